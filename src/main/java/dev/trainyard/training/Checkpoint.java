@@ -1,0 +1,12 @@
+package dev.trainyard.training;
+
+/**
+ * The state of a run after an epoch: all that a later process needs to go on, or to predict.
+ *
+ * @param epoch that it was taken after, from 1
+ * @param validationLoss of that epoch
+ * @param content parameters, running statistics and updater state; opaque to whoever stores it
+ */
+// A checkpoint is compared by nobody, and copying megabytes to hide an array would cost more than it protects.
+@SuppressWarnings("ArrayRecordComponent")
+public record Checkpoint(int epoch, double validationLoss, byte[] content) {}
