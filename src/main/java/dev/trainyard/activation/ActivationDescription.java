@@ -12,4 +12,10 @@ import java.util.Map;
  * @param source where the function is from
  */
 public record ActivationDescription(
-        String name, String formula, Map<String, Double> parameters, List<String> terms, String source) {}
+        String name, String formula, Map<String, Double> parameters, List<String> terms, String source) {
+    public ActivationDescription {
+        // Sorted: what people read should not depend on a hash.
+        parameters = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(parameters));
+        terms = List.copyOf(terms);
+    }
+}
