@@ -41,6 +41,11 @@ public final class ParameterLayout implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
+        return length();
+    }
+
+    /** Numbers in all parameters together. */
+    public long length() {
         return parameters.stream().mapToLong(Parameter::length).sum();
     }
 
