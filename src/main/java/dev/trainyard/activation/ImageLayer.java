@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
 
 /**
  * The configuration of a layer over images of shape [batch, height, width, channels] (NHWC), as Deeplearning4j keeps it
  * in JSON. Weight decay applies to every trained parameter, as in PyTorch.
  */
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        setterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 public abstract class ImageLayer extends BaseLayer {
     private static final long serialVersionUID = 1;
 
