@@ -1,8 +1,13 @@
 package dev.trainyard.training;
 
+import dev.trainyard.activation.Activation;
 import dev.trainyard.activation.Sharing;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * The activation parameters at the end of an epoch.
@@ -12,4 +17,21 @@ import java.util.Map;
  *     network shares them), with one value for each channel (one value alone where a layer shares them); an empty map
  *     for an activation that learns nothing
  */
-public record LearntParameters(Sharing sharing, Map<String, List<List<Double>>> values) {}
+public record LearntParameters(Sharing sharing, Map<String, List<List<Double>>> values) {
+    static LearntParameters of(ComputationGraph network, Sharing sharing) {
+        Map<String, List<List<Double>>> values = new TreeMap<>();
+        for (int vertex : network.topologicalSortOrder()) {
+            var layer = network.getVertices()[vertex].getLayer();
+            if (layer == null || !(layer.conf().getLayer() instanceof Activation)) {
+                continue;
+            }
+            layer.paramTable().forEach((name, array) -> {
+                List<List<Double>> layers = values.computeIfAbsent(name, unused -> new ArrayList<>());
+                if (sharing != Sharing.NETWORK || layers.isEmpty()) {
+                    layers.add(Arrays.stream(array.toDoubleVector()).boxed().toList());
+                }
+            });
+        }
+        return new LearntParameters(sharing, values);
+    }
+}

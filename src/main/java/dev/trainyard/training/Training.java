@@ -1,0 +1,136 @@
+package dev.trainyard.training;
+
+import dev.trainyard.dataset.Batch;
+import dev.trainyard.dataset.BatchLoader;
+import dev.trainyard.dataset.Dataset;
+import dev.trainyard.dataset.ImageSet;
+import dev.trainyard.dataset.Split;
+import dev.trainyard.network.NetworkSpec;
+import dev.trainyard.network.ResNetGraph;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * One run of one network on one data set: trains epoch by epoch, validates after each, and tests the best and the last
+ * epoch's weights at the end.
+ */
+public final class Training {
+    private static final int EVALUATION_BATCH = 250;
+
+    private final Recipe recipe;
+    private final Dataset dataset;
+    private final Split split;
+    private final TrainingObserver observer;
+
+    private Training(Recipe recipe, Dataset dataset, TrainingObserver observer) {
+        this.recipe = recipe;
+        this.dataset = dataset;
+        this.observer = observer;
+        this.split = Split.of(dataset.train().size(), recipe.validationFraction(), recipe.seed());
+    }
+
+    /**
+     * Trains to the recipe's last epoch.
+     *
+     * @param progress where an interrupted run goes on; null to begin
+     * @param observer is told of every step and epoch, and ends the training by throwing
+     * @throws DivergedException if the loss of a step is not finite
+     */
+    public static TrainingResult run(
+            Recipe recipe, Dataset dataset, @Nullable Progress progress, TrainingObserver observer) {
+        return new Training(recipe, dataset, observer).run(progress);
+    }
+
+    private TrainingResult run(@Nullable Progress progress) {
+        ComputationGraph network = progress == null ? create() : CheckpointFormat.read(progress.latest());
+        int done = progress == null ? 0 : progress.latest().epoch();
+        Checkpoint best = progress == null ? null : progress.best();
+        for (int epoch = done + 1; epoch <= recipe.epochs(); epoch++) {
+            EpochReport report = epoch(network, epoch);
+            Checkpoint checkpoint = CheckpointFormat.write(network, epoch, report.validationLoss());
+            boolean isBest = best == null || checkpoint.validationLoss() < best.validationLoss();
+            best = isBest ? checkpoint : best;
+            observer.epochEnded(report, checkpoint, isBest);
+        }
+        return test(network, best);
+    }
+
+    private ComputationGraph create() {
+        NetworkSpec spec = new NetworkSpec(
+                recipe.model(), recipe.activation(), recipe.shortcut(), dataset.classes().size());
+        MomentumSgd updater =
+                new MomentumSgd(recipe.learningRate(1), recipe.momentum(), recipe.optimizer() == Optimizer.NESTEROV);
+        return ResNetGraph.create(spec, updater, recipe.weightDecay(), recipe.seed(), DataType.FLOAT);
+    }
+
+    private EpochReport epoch(ComputationGraph network, int epoch) {
+        long start = System.nanoTime();
+        network.setLearningRate(recipe.learningRate(epoch));
+        Tally trained = train(network, epoch);
+        double trainingSeconds = (System.nanoTime() - start) / 1e9;
+        Tally validated = evaluate(network, dataset.train(), split.validation());
+        return new EpochReport(
+                epoch,
+                trained.loss(),
+                trained.accuracy(),
+                validated.loss(),
+                validated.accuracy(),
+                recipe.learningRate(epoch),
+                split.train().length / trainingSeconds,
+                Duration.ofNanos(System.nanoTime() - start),
+                LearntParameters.of(network, recipe.activation().sharing()));
+    }
+
+    private Tally train(ComputationGraph network, int epoch) {
+        int steps = Math.ceilDiv(split.train().length, recipe.batchSize());
+        Tally tally = new Tally(dataset.classes().size());
+        TrainingPass pass = new TrainingPass(network, dataset.classes().size());
+        long start = System.nanoTime();
+        int images = 0;
+        try (BatchLoader batches = BatchLoader.shuffled(
+                dataset.train(),
+                split.train(),
+                recipe.batchSize(),
+                recipe.augmentation(),
+                recipe.normalization(),
+                recipe.seed(),
+                epoch)) {
+            for (int step = 1; batches.hasNext(); step++) {
+                Batch batch = batches.next();
+                pass.train(batch, tally);
+                if (!Double.isFinite(tally.lastLoss())) {
+                    throw new DivergedException(epoch, step, tally.lastLoss());
+                }
+                images += batch.size();
+                double speed = images / ((System.nanoTime() - start) / 1e9);
+                observer.stepped(new StepReport(epoch, step, steps, tally.lastLoss(), speed));
+            }
+        }
+        return tally;
+    }
+
+    private Tally evaluate(ComputationGraph network, ImageSet images, int[] indices) {
+        Tally tally = new Tally(dataset.classes().size());
+        TrainingPass pass = new TrainingPass(network, dataset.classes().size());
+        try (BatchLoader batches =
+                BatchLoader.inOrder(images, indices, EVALUATION_BATCH, recipe.normalization())) {
+            batches.forEachRemaining(batch -> pass.evaluate(batch, tally));
+        }
+        return tally;
+    }
+
+    private TrainingResult test(ComputationGraph network, Checkpoint best) {
+        TestReport last = test(network, recipe.epochs());
+        return best.epoch() == recipe.epochs()
+                ? new TrainingResult(last, last)
+                : new TrainingResult(test(CheckpointFormat.read(best), best.epoch()), last);
+    }
+
+    private TestReport test(ComputationGraph network, int epoch) {
+        int[] all = IntStream.range(0, dataset.test().size()).toArray();
+        return evaluate(network, dataset.test(), all).report(epoch);
+    }
+}

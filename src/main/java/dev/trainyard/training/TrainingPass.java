@@ -1,0 +1,64 @@
+package dev.trainyard.training;
+
+import dev.trainyard.dataset.Batch;
+import dev.trainyard.network.ResNetGraph;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Hands batches to a network, and its logits to a {@link Tally}. */
+final class TrainingPass {
+    private final ComputationGraph network;
+    private final int classes;
+
+    TrainingPass(ComputationGraph network, int classes) {
+        this.network = network;
+        this.classes = classes;
+    }
+
+    /** One step of gradient descent; the logits are those before it. */
+    void train(Batch batch, Tally tally) {
+        BaseTrainingListener logits = new BaseTrainingListener() {
+            @Override
+            public void onForwardPass(Model model, Map<String, INDArray> activations) {
+                tally.add(activations.get(ResNetGraph.LOGITS), batch.labels());
+            }
+        };
+        network.addListeners(logits);
+        // Closed at once: waiting for the garbage collector would let gigabytes of dead batches pile up off the heap.
+        try (INDArray images = images(batch);
+                INDArray labels = oneHot(batch.labels())) {
+            network.fit(new INDArray[] {images}, new INDArray[] {labels});
+        } finally {
+            network.getListeners().remove(logits);
+        }
+    }
+
+    /** Looks, and learns nothing. */
+    void evaluate(Batch batch, Tally tally) {
+        try (INDArray images = images(batch)) {
+            INDArray[] outputs = network.output(List.of(ResNetGraph.LOGITS), false, new INDArray[] {images}, null);
+            try (INDArray logits = outputs[0]) {
+                tally.add(logits, batch.labels());
+            }
+        }
+    }
+
+    private static INDArray images(Batch batch) {
+        return Nd4j.createFromArray(batch.images())
+                .reshape('c', batch.size(), ResNetGraph.SIZE, ResNetGraph.SIZE, 3);
+    }
+
+    private INDArray oneHot(int[] labels) {
+        INDArray oneHot = Nd4j.zeros(DataType.FLOAT, labels.length, classes);
+        for (int image = 0; image < labels.length; image++) {
+            oneHot.putScalar(image, labels[image], 1);
+        }
+        return oneHot;
+    }
+}
