@@ -6,6 +6,7 @@ package dev.trainyard.dataset;
  * @param images normalized pixels in NHWC order: size x height x width x 3
  * @param labels the class of each image, from 0
  */
+@SuppressWarnings("ArrayRecordComponent") // a megabyte that is handed over, never compared
 public record Batch(float[] images, int[] labels) {
     /** The number of images. */
     public int size() {

@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param mean of red, green and blue, for pixels scaled to [0, 1]
  * @param std standard deviation of red, green and blue, for pixels scaled to [0, 1]
- * @throws IllegalArgumentException unless both have three finite values and each standard deviation is positive
  */
 public record Normalization(List<Double> mean, List<Double> std) {
+    /** @throws IllegalArgumentException unless both have three finite values and each deviation is positive */
     public Normalization {
         mean = List.copyOf(mean);
         std = List.copyOf(std);

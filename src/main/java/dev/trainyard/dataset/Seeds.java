@@ -10,34 +10,32 @@ import java.util.Random;
 final class Seeds {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
-    private enum Purpose {
-        SPLIT,
-        SHUFFLE,
-        AUGMENTATION,
-        DRAWING
-    }
+    private static final int SPLIT = 1;
+    private static final int SHUFFLE = 2;
+    private static final int AUGMENTATION = 3;
+    private static final int DRAWING = 4;
 
     private Seeds() {}
 
     static Random split(long seed) {
-        return generator(seed, Purpose.SPLIT);
+        return generator(seed, SPLIT);
     }
 
     static Random shuffle(long seed, int epoch) {
-        return generator(seed, Purpose.SHUFFLE, epoch);
+        return generator(seed, SHUFFLE, epoch);
     }
 
     static Random augmentation(long seed, int epoch, int position) {
-        return generator(seed, Purpose.AUGMENTATION, epoch, position);
+        return generator(seed, AUGMENTATION, epoch, position);
     }
 
     static Random drawing(int image) {
-        return generator(0, Purpose.DRAWING, image);
+        return generator(0, DRAWING, image);
     }
 
     /** Mixes after each step, so that seed 1, epoch 2 has nothing in common with seed 2, epoch 1. */
-    private static Random generator(long seed, Purpose purpose, int... path) {
-        long state = mix(mix(seed) ^ purpose.ordinal());
+    private static Random generator(long seed, int... path) {
+        long state = mix(seed);
         for (int step : path) {
             state = mix(state ^ step);
         }

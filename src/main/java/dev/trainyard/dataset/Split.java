@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
  * @param train indices of images, ascending
  * @param validation indices of the other images, ascending
  */
+@SuppressWarnings("ArrayRecordComponent") // tens of thousands of indices, never compared
 public record Split(int[] train, int[] validation) {
     /**
      * The split of a seed: the same on every machine and JDK.
