@@ -57,7 +57,7 @@ final class MomentumSgd implements IUpdater {
 
     @Override
     public GradientUpdater<MomentumSgd> instantiate(Map<String, INDArray> state, boolean initialize) {
-        Velocity updater = new Velocity(this, state.get(Velocity.STATE));
+        Velocity updater = new Velocity(this, Objects.requireNonNull(state.get(Velocity.STATE)));
         updater.setState(state, initialize);
         return updater;
     }

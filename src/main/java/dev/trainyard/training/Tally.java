@@ -42,7 +42,8 @@ final class Tally {
 
     double accuracy() {
         int images = IntStream.range(0, confusion.length).map(this::actual).sum();
-        int correct = IntStream.range(0, confusion.length).map(c -> confusion[c][c]).sum();
+        int correct =
+                IntStream.range(0, confusion.length).map(c -> confusion[c][c]).sum();
         return (double) correct / images;
     }
 
@@ -53,21 +54,20 @@ final class Tally {
             rows.add(IntStream.of(row).boxed().toList());
         }
         return new TestReport(
-                epoch,
-                loss(),
-                accuracy(),
-                macro(this::precision),
-                macro(this::recall),
-                macro(this::f1),
-                rows);
+                epoch, loss(), accuracy(), macro(this::precision), macro(this::recall), macro(this::f1), rows);
     }
 
     private double macro(IntToDoubleFunction measure) {
-        return IntStream.range(0, confusion.length).mapToDouble(measure).average().orElseThrow();
+        return IntStream.range(0, confusion.length)
+                .mapToDouble(measure)
+                .average()
+                .orElseThrow();
     }
 
     private double precision(int c) {
-        int predicted = IntStream.range(0, confusion.length).map(row -> confusion[row][c]).sum();
+        int predicted = IntStream.range(0, confusion.length)
+                .map(row -> confusion[row][c])
+                .sum();
         return ratio(confusion[c][c], predicted);
     }
 

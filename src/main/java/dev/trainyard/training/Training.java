@@ -8,6 +8,7 @@ import dev.trainyard.dataset.Split;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNetGraph;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +56,15 @@ public final class Training {
             best = isBest ? checkpoint : best;
             observer.epochEnded(report, checkpoint, isBest);
         }
-        return test(network, best);
+        return test(network, Objects.requireNonNull(best, "a recipe has at least one epoch"));
     }
 
     private ComputationGraph create() {
         NetworkSpec spec = new NetworkSpec(
-                recipe.model(), recipe.activation(), recipe.shortcut(), dataset.classes().size());
+                recipe.model(),
+                recipe.activation(),
+                recipe.shortcut(),
+                dataset.classes().size());
         MomentumSgd updater =
                 new MomentumSgd(recipe.learningRate(1), recipe.momentum(), recipe.optimizer() == Optimizer.NESTEROV);
         return ResNetGraph.create(spec, updater, recipe.weightDecay(), recipe.seed(), DataType.FLOAT);
@@ -85,7 +89,7 @@ public final class Training {
     }
 
     private Tally train(ComputationGraph network, int epoch) {
-        int steps = Math.ceilDiv(split.train().length, recipe.batchSize());
+        int steps = (split.train().length + recipe.batchSize() - 1) / recipe.batchSize();
         Tally tally = new Tally(dataset.classes().size());
         TrainingPass pass = new TrainingPass(network, dataset.classes().size());
         long start = System.nanoTime();
@@ -115,8 +119,7 @@ public final class Training {
     private Tally evaluate(ComputationGraph network, ImageSet images, int[] indices) {
         Tally tally = new Tally(dataset.classes().size());
         TrainingPass pass = new TrainingPass(network, dataset.classes().size());
-        try (BatchLoader batches =
-                BatchLoader.inOrder(images, indices, EVALUATION_BATCH, recipe.normalization())) {
+        try (BatchLoader batches = BatchLoader.inOrder(images, indices, EVALUATION_BATCH, recipe.normalization())) {
             batches.forEachRemaining(batch -> pass.evaluate(batch, tally));
         }
         return tally;

@@ -4,6 +4,7 @@ import dev.trainyard.dataset.Batch;
 import dev.trainyard.network.ResNetGraph;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -26,7 +27,7 @@ final class TrainingPass {
         BaseTrainingListener logits = new BaseTrainingListener() {
             @Override
             public void onForwardPass(Model model, Map<String, INDArray> activations) {
-                tally.add(activations.get(ResNetGraph.LOGITS), batch.labels());
+                tally.add(Objects.requireNonNull(activations.get(ResNetGraph.LOGITS)), batch.labels());
             }
         };
         network.addListeners(logits);
@@ -50,8 +51,7 @@ final class TrainingPass {
     }
 
     private static INDArray images(Batch batch) {
-        return Nd4j.createFromArray(batch.images())
-                .reshape('c', batch.size(), ResNetGraph.SIZE, ResNetGraph.SIZE, 3);
+        return Nd4j.createFromArray(batch.images()).reshape('c', batch.size(), ResNetGraph.SIZE, ResNetGraph.SIZE, 3);
     }
 
     private INDArray oneHot(int[] labels) {

@@ -1,0 +1,61 @@
+package dev.trainyard.training;
+
+import dev.trainyard.activation.ActivationSpec;
+import dev.trainyard.activation.Sharing;
+import dev.trainyard.dataset.Augmentation;
+import dev.trainyard.dataset.Dataset;
+import dev.trainyard.dataset.ImageSet;
+import dev.trainyard.dataset.Normalization;
+import dev.trainyard.network.ResNet;
+import dev.trainyard.network.Shortcut;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A data set and recipes small enough to train in a second or two. */
+final class SmallTraining {
+    static final Normalization NORMALIZATION = new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
+
+    private SmallTraining() {}
+
+    /** 80 images to train on and 30 to test, of three classes that differ in their brightest channel. */
+    static Dataset dataset() {
+        return new Dataset("small", List.of("red", "green", "blue"), images(80, 1), images(30, 2), NORMALIZATION);
+    }
+
+    static Recipe recipe(String activation, int epochs) {
+        return recipe(new ActivationSpec(activation, Sharing.NETWORK, Map.of(), List.of()), epochs, 0.05);
+    }
+
+    static Recipe recipe(ActivationSpec activation, int epochs, double learningRate) {
+        return new Recipe(
+                new ResNet(8),
+                activation,
+                "small",
+                epochs,
+                16,
+                Optimizer.SGD,
+                learningRate,
+                0.9,
+                1e-4,
+                new Schedule.Step(List.of(1), 0.5),
+                Augmentation.FLIP_OR_CROP,
+                NORMALIZATION,
+                Shortcut.A,
+                0.2,
+                42);
+    }
+
+    private static ImageSet images(int count, long seed) {
+        Random random = new Random(seed);
+        byte[] pixels = new byte[count * 32 * 32 * 3];
+        int[] labels = new int[count];
+        for (int i = 0; i < pixels.length; i++) {
+            int image = i / (32 * 32 * 3);
+            labels[image] = image % 3;
+            int brightness = i % 3 == labels[image] ? 60 : 0;
+            pixels[i] = (byte) (random.nextInt(196) + brightness);
+        }
+        return new ImageSet(32, 32, pixels, labels);
+    }
+}
