@@ -70,14 +70,14 @@ public final class JsonFields {
 
     /** One of the choices; its absence is an error. */
     public <T> T requiredChoice(String name, Map<String, T> choices) {
-        require(name, choices.keySet());
+        require(name, String.join(", ", choices.keySet()));
         return choice(name, choices.values().iterator().next(), choices);
     }
 
     /** Notes an error if the field is absent. */
-    public void require(String name, Set<String> allowed) {
+    public void require(String name, String allowed) {
         if (!has(name) && object.isObject()) {
-            reject(name, name + " is missing", String.join(", ", allowed));
+            reject(name, name + " is missing", allowed);
         }
     }
 
@@ -116,16 +116,9 @@ public final class JsonFields {
         return Optional.of(read);
     }
 
-    /** Whether the field is there and a text: for fields that may be a name or an object. */
-    public boolean isText(String name) {
-        return has(name) && object.get(name).isString();
-    }
-
-    /** The names of all fields that are there; whoever asks for them reads them all. */
-    public Set<String> names() {
-        Set<String> names = new LinkedHashSet<>(object.propertyNames());
-        known.addAll(names);
-        return names;
+    /** Whether the field is there and an object: for fields that may be something else as well. */
+    public boolean isObject(String name) {
+        return has(name) && object.get(name).isObject();
     }
 
     /** Notes an error that only the reader could find. */

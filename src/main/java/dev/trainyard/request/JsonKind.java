@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A kind of JSON value.
@@ -77,6 +78,11 @@ public record JsonKind<T>(String allowed, Collection<String> names, Function<Jso
     /** The node as it was written, if it is short enough. */
     static String shown(JsonNode node) {
         return shortened(node.toString());
+    }
+
+    /** A text in quotes, as JSON, if it is short enough. */
+    public static String quoted(String text) {
+        return shown(StringNode.valueOf(text));
     }
 
     static String shortened(String text) {
