@@ -1,0 +1,11 @@
+/**
+ * The PostgreSQL of a laptop: starts one inside {@code trainyard.data-dir} where no {@code spring.datasource.url} is
+ * configured, and hides its process, its ownership, its password and its recovery behind Spring Boot's
+ * {@code JdbcConnectionDetails}.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package dev.trainyard.database;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
