@@ -37,7 +37,7 @@ public record JsonKind<T>(String allowed, Collection<String> names, Function<Jso
                 List.of(),
                 node -> Optional.of(node)
                         .filter(JsonNode::isNumber)
-                        .map(one -> one.decimalValue().doubleValue())
+                        .map(one -> one.numberValue().doubleValue())
                         .filter(value ->
                                 Double.isFinite(value) && bounds.contains().test(value)));
     }

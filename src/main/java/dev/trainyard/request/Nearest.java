@@ -11,7 +11,7 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** The name with the fewest changed letters, if no more than a third of them changed. */
+    /** The name with the fewest changed letters, if no more than half of its letters changed. */
     static Optional<String> to(String misspelt, Collection<String> names) {
         if (misspelt.length() > LONGEST) {
             return Optional.empty();
@@ -19,7 +19,7 @@ final class Nearest {
         String given = misspelt.toLowerCase(Locale.ROOT);
         return names.stream()
                 .min(Comparator.comparingInt(name -> distance(given, name.toLowerCase(Locale.ROOT))))
-                .filter(name -> 3 * distance(given, name.toLowerCase(Locale.ROOT)) <= Math.max(3, name.length()));
+                .filter(name -> 2 * distance(given, name.toLowerCase(Locale.ROOT)) <= name.length());
     }
 
     /** Levenshtein's distance, row by row. */

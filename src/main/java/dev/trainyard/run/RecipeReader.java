@@ -19,6 +19,9 @@ import dev.trainyard.training.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Reads a recipe; what is not given is as published. */
@@ -33,12 +36,10 @@ class RecipeReader {
 
     private static final Map<String, ResNet> MODELS = named(ResNet.all(), ResNet::name);
     private static final Map<String, Shortcut> SHORTCUTS = named(List.of(Shortcut.values()), Shortcut::name);
-    private static final Map<String, String> SCHEDULES = named(
-            List.of(
-                    Spec.LearningRateSchedule.STEP,
-                    Spec.LearningRateSchedule.COSINE,
-                    Spec.LearningRateSchedule.CONSTANT),
-            identity());
+    private static final Map<String, Function<JsonFields, Schedule>> SCHEDULES = Map.of(
+            Spec.LearningRateSchedule.STEP, RecipeReader::step,
+            Spec.LearningRateSchedule.COSINE, fields -> new Schedule.Cosine(),
+            Spec.LearningRateSchedule.CONSTANT, fields -> new Schedule.Constant());
 
     private final DatasetCatalog datasets;
 
@@ -71,12 +72,16 @@ class RecipeReader {
     }
 
     private static Schedule schedule(JsonFields fields) {
-        String type = fields.requiredChoice("type", SCHEDULES);
-        return switch (type) {
-            case Spec.LearningRateSchedule.STEP -> step(fields);
-            case Spec.LearningRateSchedule.COSINE -> new Schedule.Cosine();
-            default -> new Schedule.Constant();
-        };
+        fields.require("type", String.join(", ", new TreeSet<>(SCHEDULES.keySet())));
+        return fields.choice("type", RecipeReader::unknownSchedule, new TreeMap<>(SCHEDULES))
+                .apply(fields);
+    }
+
+    /** Without a type nobody can say which of the other fields are wrong. */
+    private static Schedule unknownSchedule(JsonFields fields) {
+        fields.has("milestones");
+        fields.has("factor");
+        return new Schedule.Constant();
     }
 
     private static Schedule step(JsonFields fields) {
@@ -102,7 +107,7 @@ class RecipeReader {
         return whole ? new Normalization(mean.orElseThrow(), std.orElseThrow()) : standIn;
     }
 
-    private static <T> Map<String, T> named(List<T> values, java.util.function.Function<T, String> name) {
+    private static <T> Map<String, T> named(List<T> values, Function<T, String> name) {
         return values.stream().collect(toMap(name, identity(), (one, other) -> one, LinkedHashMap::new));
     }
 }

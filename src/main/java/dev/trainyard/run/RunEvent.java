@@ -28,14 +28,11 @@ class RunEvent {
     @Enumerated(EnumType.STRING)
     private RunEventType type;
 
-
     @Enumerated(EnumType.STRING)
     private @Nullable RunStatus fromStatus;
 
-
     @Enumerated(EnumType.STRING)
     private RunStatus toStatus;
-
 
     @Enumerated(EnumType.STRING)
     private @Nullable FailureReason reason;

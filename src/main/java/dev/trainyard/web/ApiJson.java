@@ -13,8 +13,6 @@ class ApiJson {
     JsonMapperBuilderCustomizer apiJsonForm() {
         return json -> json.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 // Of two fields of one name, one would be ignored.
-                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                // A number is shown in an error as it was written.
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     }
 }

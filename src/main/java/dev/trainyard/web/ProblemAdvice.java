@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -27,6 +28,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (DatabaseAbsence.isCauseOf(exception)) {
             LOG.warn("The database is away: {}", exception.getMessage());
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                     .body(Problems.of(
                             HttpStatus.SERVICE_UNAVAILABLE,
@@ -35,6 +37,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         LOG.error("A request failed for a reason that nobody thought of", exception);
         return ResponseEntity.internalServerError()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problems.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "The service failed; its log says why. It is not your request."));
@@ -61,6 +64,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (body instanceof ProblemDetail problem) {
             Problems.complete(problem);
         }
+        // An error is told as a problem whatever the client accepts, or writes in place of a media type.
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return super.createResponseEntity(body, headers, status, request);
     }
 

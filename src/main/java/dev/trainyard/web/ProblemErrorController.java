@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,6 +26,8 @@ class ProblemErrorController implements ErrorController {
         String detail = status.is5xxServerError()
                 ? "The service failed; its log says why. It is not your request."
                 : "The request for %s was refused".formatted(path);
-        return ResponseEntity.status(status).body(Problems.of(status, detail));
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.of(status, detail));
     }
 }

@@ -226,7 +226,7 @@ class RunQueueTest {
         var environment = new Environment("cpu", 2, Map.of("nd4j", "1.0.0-M2.1"));
         queue.recordEnvironment(claim, environment);
         IntStream.rangeClosed(1, 3)
-                .forEach(epoch -> queue.commitEpoch(claim, report(epoch), checkpoint(epoch), epoch == 2));
+                .forEach(epoch -> queue.commitEpoch(claim, report(epoch), checkpoint(epoch), epoch <= 2));
         clock.advance(Duration.ofMinutes(1));
         queue.succeed(claim, RunFixture.result());
 

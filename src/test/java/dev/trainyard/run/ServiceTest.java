@@ -1,6 +1,6 @@
 package dev.trainyard.run;
 
-import dev.trainyard.database.TestDatabase;
+import dev.trainyard.database.WithPostgres;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -15,5 +15,6 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"trainyard.worker.enabled=false", "spring.datasource.hikari.connection-timeout=2000"})
-@Import({TestDatabase.class, TestClock.class, RunFixture.class})
+@WithPostgres
+@Import({TestClock.class, RunFixture.class})
 public @interface ServiceTest {}
