@@ -1,0 +1,29 @@
+package dev.trainyard;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.modulith.ApplicationModule;
+
+@AnalyzeClasses(packagesOf = Trainyard.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] LIBRARY = {
+        "dev.trainyard.activation..", "dev.trainyard.dataset..", "dev.trainyard.network..", "dev.trainyard.training.."
+    };
+
+    @ArchTest
+    static final ArchRule theFourPackagesOfTheLibraryKnowNoSpringAndNoSql = noClasses()
+            .that()
+            .resideInAnyPackage(LIBRARY)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "jakarta.persistence..", "java.sql..")
+                    .and(DescribedPredicate.not(name(ApplicationModule.class.getName())))
+                    .as("are of Spring, JPA or JDBC, save the declaration of a module"))
+            .allowEmptyShould(true);
+}
