@@ -9,7 +9,7 @@ create table run (
     name                text,
     owner               text not null,
     priority            integer not null check (priority between -100 and 100),
-    tags                text[] not null,
+    tags                varchar[] not null, -- not text: Hibernate compares it with varchar[]
     -- Copies of what the specification says, for filters and for the labels of metrics.
     model               text not null,
     activation          text not null,

@@ -21,6 +21,8 @@ import java.util.TreeMap;
 final class ActivationReader {
     private static final String FIELD = "activation";
     private static final int MAX_TERMS = 20;
+    private static final JsonKind<String> TERM = JsonKind.choice(Activations.terms().stream()
+            .collect(toMap(identity(), identity(), (one, other) -> one, LinkedHashMap::new)));
     private static final Bounds INITIAL = Bounds.between(-100, 100);
 
     private ActivationReader() {}
@@ -46,14 +48,13 @@ final class ActivationReader {
 
     private static List<String> terms(JsonFields fields, ActivationDescription activation) {
         if (activation.terms().isEmpty()) {
-            if (fields.has("terms")) {
-                fields.reject("terms", activation.name() + " combines nothing", "no terms");
-            }
+            // Empty, as it is written out, is no error: a specification can be submitted again.
+            fields.list("terms", 0, MAX_TERMS, TERM)
+                    .filter(given -> !given.isEmpty())
+                    .ifPresent(given -> fields.reject("terms", activation.name() + " combines nothing", "no terms"));
             return List.of();
         }
-        Map<String, String> choices = Activations.terms().stream()
-                .collect(toMap(identity(), identity(), (one, other) -> one, LinkedHashMap::new));
-        List<String> terms = fields.list("terms", 1, MAX_TERMS, JsonKind.choice(choices))
+        List<String> terms = fields.list("terms", 1, MAX_TERMS, TERM)
                 .filter(read -> !read.isEmpty())
                 .orElse(activation.terms());
         if (new HashSet<>(terms).size() < terms.size()) {

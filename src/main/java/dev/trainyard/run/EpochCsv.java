@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class EpochCsv extends AbstractHttpMessageConverter<EpochList> {
-    static final MediaType TEXT_CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    private static final MediaType TEXT_CSV = new MediaType("text", "csv");
 
     private static final String END_OF_LINE = "\r\n";
     private static final String SHARED = "network";

@@ -79,7 +79,7 @@ class BadRequestTest {
                 invalid("\"learning_rate\":\"0.1\"", "/learning_rate", "\"0.1\"", "a number"),
                 invalid("\"learning_rate\":0", "/learning_rate", "0", "above 0, up to 100"),
                 invalid("\"momentum\":1", "/momentum", "1", "from 0, below 1"),
-                invalid("\"weight_decay\":-1e-4", "/weight_decay", "-0.0001", "0 to 1"),
+                invalid("\"weight_decay\":-1e-4", "/weight_decay", "-1.0E-4", "0 to 1"),
                 invalid("\"validation_fraction\":1", "/validation_fraction", "1", "0.01 to 0.9"),
                 invalid("\"seed\":-1", "/seed", "-1", "0 to 9007199254740991"),
                 invalid("\"optimizer\":\"adam\"", "/optimizer", "\"adam\"", "sgd, nesterov"),
