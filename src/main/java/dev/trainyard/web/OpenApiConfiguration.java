@@ -1,9 +1,5 @@
 package dev.trainyard.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.swagger.v3.core.jackson.ModelResolver;
-import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
@@ -35,14 +31,6 @@ class OpenApiConfiguration {
                         .license(new License().name("Apache-2.0")))
                 // Relative: the same document wherever the service runs.
                 .servers(List.of(new Server().url("/")));
-    }
-
-    /** Names fields as the API's JSON does; swagger-core has a Jackson of its own that knows nothing of it. */
-    @Bean
-    ModelResolver snakeCaseModels() {
-        ObjectMapper mapper = Json31.mapper().copy();
-        mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-        return new ModelResolver(mapper).openapi31(true);
     }
 
     @Bean
