@@ -60,8 +60,8 @@ create table run (
         (step is null) = (steps_per_epoch is null) and (step is null) = (images_per_second is null))
 );
 
--- A claim reads the queue in this order, and counts what each owner already has at work.
-create index run_queue on run (priority desc, id) where status = 'queued';
+-- A claim reads each owner's part of the queue in this order, and counts what the owner already has at work.
+create index run_queue on run (owner, priority desc, id) where status = 'queued';
 create index run_leased on run (lease_expires_at) include (owner) where lease_token is not null;
 -- The gauge of runs by status is an index-only scan.
 create index run_by_status on run (status, id desc);
