@@ -1,0 +1,17 @@
+package dev.trainyard.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface EpochRepository extends Repository<Epoch, Epoch.Key> {
+    Epoch saveAndFlush(Epoch epoch);
+
+    Optional<Epoch> findById(Epoch.Key key);
+
+    /** All there are, in order. */
+    @Query("select e from Epoch e where e.key.runId = :run order by e.key.epoch")
+    List<Epoch> ofRun(UUID run);
+}

@@ -1,0 +1,18 @@
+package dev.trainyard.run;
+
+import dev.trainyard.training.Recipe;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asks for.
+ *
+ * @param name for people, or null
+ * @param priority from -100 to 100, the higher the sooner
+ * @param tags to find it by
+ */
+record NewRun(Recipe recipe, @Nullable String name, int priority, List<String> tags) {
+    NewRun {
+        tags = List.copyOf(tags);
+    }
+}

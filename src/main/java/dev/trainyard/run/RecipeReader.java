@@ -1,0 +1,113 @@
+package dev.trainyard.run;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.trainyard.activation.ActivationSpec;
+import dev.trainyard.dataset.Augmentation;
+import dev.trainyard.dataset.DatasetCatalog;
+import dev.trainyard.dataset.DatasetDescription;
+import dev.trainyard.dataset.Normalization;
+import dev.trainyard.network.ResNet;
+import dev.trainyard.network.Shortcut;
+import dev.trainyard.request.Bounds;
+import dev.trainyard.request.JsonFields;
+import dev.trainyard.request.JsonKind;
+import dev.trainyard.training.Optimizer;
+import dev.trainyard.training.Recipe;
+import dev.trainyard.training.Schedule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Reads a recipe; what is not given is as published. */
+@Component
+class RecipeReader {
+    static final int MAX_EPOCHS = 10_000;
+
+    private static final int MAX_BATCH_SIZE = 4096;
+    private static final int MAX_MILESTONES = 100;
+    /** The largest whole number that every JSON reader keeps exact. */
+    private static final long MAX_SEED = (1L << 53) - 1;
+
+    private static final Map<String, ResNet> MODELS = named(ResNet.all(), ResNet::name);
+    private static final Map<String, Shortcut> SHORTCUTS = named(List.of(Shortcut.values()), Shortcut::name);
+    private static final Map<String, Function<JsonFields, Schedule>> SCHEDULES = Map.of(
+            Spec.LearningRateSchedule.STEP, RecipeReader::step,
+            Spec.LearningRateSchedule.COSINE, fields -> new Schedule.Cosine(),
+            Spec.LearningRateSchedule.CONSTANT, fields -> new Schedule.Constant());
+
+    private final DatasetCatalog datasets;
+
+    RecipeReader(DatasetCatalog datasets) {
+        this.datasets = datasets;
+    }
+
+    Recipe read(JsonFields fields) {
+        ResNet model = fields.requiredChoice("model", MODELS);
+        ActivationSpec activation = ActivationReader.read(fields);
+        DatasetDescription dataset =
+                fields.requiredChoice("dataset", named(datasets.describe(), DatasetDescription::name));
+        return new Recipe(
+                model,
+                activation,
+                dataset.name(),
+                (int) fields.integer("epochs", Recipe.EPOCHS, 1, MAX_EPOCHS),
+                (int) fields.integer("batch_size", Recipe.BATCH_SIZE, 1, MAX_BATCH_SIZE),
+                fields.choice("optimizer", Optimizer.SGD, Names.all(Optimizer.class)),
+                fields.number("learning_rate", Recipe.LEARNING_RATE, Bounds.aboveUpTo(0, 100)),
+                fields.number("momentum", Recipe.MOMENTUM, Bounds.fromBelow(0, 1)),
+                fields.number("weight_decay", Recipe.WEIGHT_DECAY, Bounds.between(0, 1)),
+                fields.object("schedule", RecipeReader::schedule).orElse(Recipe.SCHEDULE),
+                fields.choice("augmentation", Augmentation.FLIP_OR_CROP, Names.all(Augmentation.class)),
+                fields.object("normalization", read -> normalization(read, dataset.normalization()))
+                        .orElse(dataset.normalization()),
+                fields.choice("shortcut", Shortcut.A, SHORTCUTS),
+                fields.number("validation_fraction", Recipe.VALIDATION_FRACTION, Bounds.between(0.01, 0.9)),
+                fields.integer("seed", Recipe.SEED, 0, MAX_SEED));
+    }
+
+    private static Schedule schedule(JsonFields fields) {
+        fields.require("type", String.join(", ", new TreeSet<>(SCHEDULES.keySet())));
+        return fields.choice("type", RecipeReader::unknownSchedule, new TreeMap<>(SCHEDULES))
+                .apply(fields);
+    }
+
+    /** Without a type nobody can say which of the other fields are wrong. */
+    private static Schedule unknownSchedule(JsonFields fields) {
+        fields.has("milestones");
+        fields.has("factor");
+        return new Schedule.Constant();
+    }
+
+    private static Schedule step(JsonFields fields) {
+        fields.require("milestones", "a list of epochs, ascending");
+        fields.require("factor", "a number, above 0, up to 1");
+        List<Integer> milestones =
+                fields.list("milestones", 1, MAX_MILESTONES, JsonKind.integer(1, MAX_EPOCHS)).orElse(List.of()).stream()
+                        .map(Math::toIntExact)
+                        .toList();
+        if (!milestones.equals(milestones.stream().sorted().distinct().toList())) {
+            fields.reject("milestones", "milestones is " + milestones, "epochs, ascending");
+        }
+        return new Schedule.Step(milestones, fields.number("factor", 1, Bounds.aboveUpTo(0, 1)));
+    }
+
+    private static Normalization normalization(JsonFields fields, Normalization standIn) {
+        fields.require("mean", "three numbers");
+        fields.require("std", "three numbers");
+        var mean = fields.list("mean", 3, 3, JsonKind.number(Bounds.between(0, 1)));
+        var std = fields.list("std", 3, 3, JsonKind.number(Bounds.aboveUpTo(0, 10)));
+        boolean whole = mean.filter(values -> values.size() == 3).isPresent()
+                && std.filter(values -> values.size() == 3).isPresent();
+        return whole ? new Normalization(mean.orElseThrow(), std.orElseThrow()) : standIn;
+    }
+
+    private static <T> Map<String, T> named(List<T> values, Function<T, String> name) {
+        return values.stream().collect(toMap(name, identity(), (one, other) -> one, LinkedHashMap::new));
+    }
+}

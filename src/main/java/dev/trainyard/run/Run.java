@@ -1,0 +1,303 @@
+package dev.trainyard.run;
+
+import dev.trainyard.training.Environment;
+import dev.trainyard.training.StepReport;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training that somebody asked for, from the request to its end. Every change has a method that says what happened;
+ * each notes it in the run's events, which are stored in the same transaction.
+ */
+@Entity
+@DynamicUpdate // a heartbeat need not write the specification again
+class Run {
+    @Id
+    @GeneratedValue
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private UUID id;
+
+    private @Nullable String name;
+    private String owner;
+    private int priority;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> tags;
+
+    private String model;
+    private String activation;
+    private String dataset;
+    private int epochs;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Spec spec;
+
+    @Enumerated(EnumType.STRING)
+    private RunStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable FailureReason reason;
+
+    private @Nullable String detail;
+    private int attempt;
+    private int fruitlessAttempts;
+
+    @Embedded
+    private @Nullable Lease lease;
+
+    private int epoch;
+    private @Nullable Integer bestEpoch;
+
+    @Embedded
+    private @Nullable StepProgress steps;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Environment environment;
+
+    private Instant createdAt;
+    private Instant queuedAt;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant cancelRequestedAt;
+    private @Nullable Instant endedAt;
+
+    @OneToMany(mappedBy = "run", cascade = CascadeType.PERSIST)
+    private final List<RunEvent> events = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    protected Run() {}
+
+    @SuppressWarnings("NullAway.Init") // the id is given when it is stored
+    Run(NewRun asked, String owner, Instant now) {
+        this.name = asked.name();
+        this.owner = owner;
+        this.priority = asked.priority();
+        this.tags = asked.tags();
+        this.spec = Spec.of(asked.recipe());
+        this.model = spec.model();
+        this.activation = spec.activation().name();
+        this.dataset = spec.dataset();
+        this.epochs = spec.epochs();
+        this.status = RunStatus.QUEUED;
+        this.createdAt = now;
+        this.queuedAt = now;
+        events.add(new RunEvent(this, now, RunEventType.CREATED, null, null));
+    }
+
+    /** A worker takes the run. */
+    void claim(Lease newLease, Instant now) {
+        attempt++;
+        fruitlessAttempts++;
+        lease = newLease;
+        startedAt = startedAt == null ? now : startedAt;
+        become(RunStatus.RUNNING, RunEventType.CLAIMED, now);
+    }
+
+    /** Its worker is alive, and says how far it is. */
+    void renewLease(Instant expiresAt, @Nullable StepReport step) {
+        lease = heldLease().renewedUntil(expiresAt);
+        // The report may be older than an epoch that was committed meanwhile.
+        if (step != null && step.epoch() == epoch + 1) {
+            steps = new StepProgress(step.step(), step.stepsPerEpoch(), step.imagesPerSecond());
+        }
+    }
+
+    /** An epoch is done, the next after the last one. */
+    void commitEpoch(int finished, boolean best, Instant now) {
+        if (finished != epoch + 1) {
+            throw new IllegalStateException("Epoch %d cannot follow epoch %d of %s".formatted(finished, epoch, this));
+        }
+        epoch = finished;
+        bestEpoch = best ? Integer.valueOf(finished) : bestEpoch;
+        fruitlessAttempts = 0;
+        steps = null;
+        events.add(
+                new RunEvent(this, now, RunEventType.EPOCH, status, heldLease().worker()));
+    }
+
+    void succeed(Instant now) {
+        end(RunStatus.SUCCEEDED, now);
+    }
+
+    void fail(FailureReason why, @Nullable String explanation, Instant now) {
+        reason = why;
+        detail = explanation == null ? null : explanation.replace("\0", ""); // PostgreSQL has no such character
+        end(RunStatus.FAILED, now);
+    }
+
+    /** Its worker has stopped, as it was asked to. */
+    void cancel(Instant now) {
+        end(RunStatus.CANCELLED, now);
+    }
+
+    /** Somebody wants it to end: at once if nobody works at it; asking twice changes nothing. */
+    void requestCancel(Instant now) {
+        if (status == RunStatus.CANCELLING) {
+            return;
+        }
+        cancelRequestedAt = now;
+        if (status == RunStatus.QUEUED) {
+            cancel(now);
+        } else {
+            become(RunStatus.CANCELLING, RunEventType.CANCEL_REQUESTED, now);
+        }
+    }
+
+    /** Its worker gives it back unharmed, to shut down: that is no failed attempt. */
+    void release(Instant now) {
+        fruitlessAttempts = Math.max(0, fruitlessAttempts - 1);
+        giveBack(RunEventType.RELEASED, now);
+    }
+
+    /** Its worker was not heard of. */
+    void loseLease(int maxAttempts, Instant now) {
+        if (status == RunStatus.RUNNING && fruitlessAttempts >= maxAttempts) {
+            String last = "The lease of worker %s was lost in attempt %d, the %d. in a row that finished no epoch"
+                    .formatted(heldLease().worker(), attempt, fruitlessAttempts);
+            fail(FailureReason.CRASHED_TOO_OFTEN, last, now);
+        } else {
+            giveBack(RunEventType.LEASE_LOST, now);
+        }
+    }
+
+    private void giveBack(RunEventType why, Instant now) {
+        if (status == RunStatus.CANCELLING) {
+            cancel(now);
+        } else {
+            queuedAt = now;
+            become(RunStatus.QUEUED, why, now);
+        }
+    }
+
+    private void end(RunStatus status, Instant now) {
+        endedAt = now;
+        become(status, RunEventType.ENDED, now);
+    }
+
+    private void become(RunStatus next, RunEventType type, Instant now) {
+        if (!status.mayBecome(next)) {
+            throw new IllegalStateException("%s is %s and cannot become %s".formatted(this, status, next));
+        }
+        RunStatus before = status;
+        String worker = lease == null ? null : lease.worker();
+        status = next;
+        if (!next.isLeased()) {
+            lease = null;
+            steps = null;
+        }
+        events.add(new RunEvent(this, now, type, before, worker));
+    }
+
+    private Lease heldLease() {
+        return Objects.requireNonNull(lease, () -> this + " is held by no worker");
+    }
+
+    void trainedIn(Environment trainedIn) {
+        environment = trainedIn;
+    }
+
+    RunId runId() {
+        return new RunId(id);
+    }
+
+    @Nullable
+    String name() {
+        return name;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    List<String> tags() {
+        return tags;
+    }
+
+    Spec spec() {
+        return spec;
+    }
+
+    RunStatus status() {
+        return status;
+    }
+
+    @Nullable
+    FailureReason reason() {
+        return reason;
+    }
+
+    @Nullable
+    String detail() {
+        return detail;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    @Nullable
+    Integer bestEpoch() {
+        return bestEpoch;
+    }
+
+    @Nullable
+    StepProgress steps() {
+        return steps;
+    }
+
+    @Nullable
+    Environment environment() {
+        return environment;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant queuedAt() {
+        return queuedAt;
+    }
+
+    @Nullable
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    @Nullable
+    Instant cancelRequestedAt() {
+        return cancelRequestedAt;
+    }
+
+    @Nullable
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    @Override
+    public String toString() {
+        return runId().toString();
+    }
+}

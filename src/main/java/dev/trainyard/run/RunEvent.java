@@ -1,0 +1,58 @@
+package dev.trainyard.run;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a run's audit: what happened, and how the run stood before and after. */
+@Entity
+class RunEvent {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long sequence;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "run_id")
+    private Run run;
+
+    private Instant at;
+
+    @Enumerated(EnumType.STRING)
+    private RunEventType type;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable RunStatus fromStatus;
+
+    @Enumerated(EnumType.STRING)
+    private RunStatus toStatus;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable FailureReason reason;
+
+    private int attempt;
+    private @Nullable String worker;
+    private int epoch;
+
+    @SuppressWarnings("NullAway.Init")
+    protected RunEvent() {}
+
+    RunEvent(Run run, Instant at, RunEventType type, @Nullable RunStatus from, @Nullable String worker) {
+        this.run = run;
+        this.at = at;
+        this.type = type;
+        this.fromStatus = from;
+        this.toStatus = run.status();
+        this.reason = run.reason();
+        this.attempt = run.attempt();
+        this.worker = worker;
+        this.epoch = run.epoch();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.trainyard.run;
+
+import jakarta.persistence.EnumeratedValue;
+
+/** What happened to a run. */
+enum RunEventType {
+    CREATED,
+    CLAIMED,
+    EPOCH,
+    CANCEL_REQUESTED,
+    /** Its worker gave it back on purpose. */
+    RELEASED,
+    /** Its worker was not heard of for longer than the lease. */
+    LEASE_LOST,
+    ENDED;
+
+    @EnumeratedValue
+    private final String label = Names.of(this);
+
+    String label() {
+        return label;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.trainyard.run;
+
+import java.time.Duration;
+
+/** What happened to a run, published for whoever listens once it is committed. */
+sealed interface RunHappening {
+    RunLabels labels();
+
+    /** A worker has it; it waited this long in the queue. */
+    record Claimed(RunLabels labels, Duration waited) implements RunHappening {}
+
+    /** An epoch was committed; it took this long, and trained with this many images. */
+    record EpochCommitted(RunLabels labels, Duration duration, long images) implements RunHappening {}
+
+    /** Its worker's lease ran out; recovered: it waits for another one. */
+    record LeaseLost(RunLabels labels, boolean recovered) implements RunHappening {}
+
+    /** It ended, this long after its first claim. */
+    record Ended(RunLabels labels, RunStatus status, Duration duration) implements RunHappening {}
+}

@@ -1,0 +1,155 @@
+package dev.trainyard.run;
+
+import dev.trainyard.training.Checkpoint;
+import dev.trainyard.training.Environment;
+import dev.trainyard.training.EpochReport;
+import dev.trainyard.training.StepReport;
+import dev.trainyard.training.TrainingResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The queue of runs as a worker sees it. A worker claims a run with a lease, renews it while it works, and writes what
+ * it finds. Each of its writes finds the run by the token of its lease and locks it, in one statement: a worker whose
+ * lease was taken away meanwhile changes nothing and gets a {@link LeaseLostException}.
+ */
+@Service
+@Transactional
+public class RunQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(RunQueue.class);
+
+    private final RunRepository runs;
+    private final RunRecords records;
+    private final RunAnnouncer announcer;
+    private final QueueSettings settings;
+    private final Clock clock;
+
+    RunQueue(RunRepository runs, RunRecords records, RunAnnouncer announcer, QueueSettings settings, Clock clock) {
+        this.runs = runs;
+        this.records = records;
+        this.announcer = announcer;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the next run: the one with the highest priority; among equals one of the owner with the fewest runs at
+     * work; among these the oldest. Two workers never get the same run.
+     *
+     * @param worker who asks, for people
+     * @param lease how long the worker may be silent before the run is taken from it
+     * @return the run, or nothing if none waits
+     */
+    public Optional<ClaimedRun> claim(String worker, Duration lease) {
+        for (var next = runs.lockNextQueued(); next.isPresent(); next = runs.lockNextQueued()) {
+            try {
+                return Optional.of(claim(next.get(), worker, lease));
+            } catch (CheckpointDamagedException e) {
+                LOG.error("{} cannot go on", next.get(), e);
+                end(next.get(), (run, now) -> run.fail(FailureReason.ERROR, e.getMessage(), now));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private ClaimedRun claim(Run run, String worker, Duration lease) {
+        Instant now = clock.instant();
+        long token = runs.nextLeaseToken();
+        Duration wait = Duration.between(run.queuedAt(), now);
+        run.claim(new Lease(worker, token, now.plus(lease)), now);
+        var progress = records.progress(run.runId()).orElse(null);
+        announcer.claimed(run, wait);
+        return new ClaimedRun(run.runId(), token, run.attempt(), run.spec().toRecipe(), progress);
+    }
+
+    /**
+     * Renews the lease.
+     *
+     * @param lease from now
+     * @param step the last step that was made, or null if there was none yet
+     * @return whether somebody wants the run cancelled: then stop and call {@link #cancelled}
+     */
+    public boolean heartbeat(ClaimedRun claim, Duration lease, @Nullable StepReport step) {
+        Run run = leased(claim);
+        run.renewLease(clock.instant().plus(lease), step);
+        return run.status() == RunStatus.CANCELLING;
+    }
+
+    /** Stores what the run is trained with. */
+    public void recordEnvironment(ClaimedRun claim, Environment environment) {
+        leased(claim).trainedIn(environment);
+    }
+
+    /**
+     * Stores an epoch with its checkpoint: both or neither. Of all checkpoints the latest and the best are kept.
+     *
+     * @param best whether no epoch before had a smaller validation loss
+     */
+    public void commitEpoch(ClaimedRun claim, EpochReport report, Checkpoint checkpoint, boolean best) {
+        Run run = leased(claim);
+        Instant now = clock.instant();
+        run.commitEpoch(report.epoch(), best, now);
+        records.store(run.runId(), report, checkpoint, best, now);
+        announcer.epochCommitted(run, report);
+    }
+
+    /** All epochs are made. */
+    public void succeed(ClaimedRun claim, TrainingResult result) {
+        Run run = leased(claim);
+        records.store(run.runId(), result);
+        end(run, Run::succeed);
+    }
+
+    /** The run cannot go on. */
+    public void fail(ClaimedRun claim, FailureReason reason, @Nullable String detail) {
+        end(leased(claim), (run, now) -> run.fail(reason, detail, now));
+    }
+
+    /** The worker has stopped, as {@link #heartbeat} told it to. */
+    public void cancelled(ClaimedRun claim) {
+        end(leased(claim), Run::cancel);
+    }
+
+    /** Gives the run back unfinished, since the worker shuts down: another may take it at once. */
+    public void release(ClaimedRun claim) {
+        end(leased(claim), Run::release);
+    }
+
+    /**
+     * Takes runs away from workers that were silent for longer than their lease. They go back to the queue, end as
+     * cancelled if that was asked for, or fail if this has happened too often in a row without one more epoch.
+     *
+     * @return how many there were
+     */
+    public int rescueExpired() {
+        List<Run> expired = runs.lockExpired(clock.instant());
+        for (Run run : expired) {
+            LOG.warn("{} has lost its worker in epoch {}, attempt {}", run, run.epoch() + 1, run.attempt());
+            end(run, (lost, now) -> lost.loseLease(settings.maxAttempts(), now));
+            announcer.leaseLost(run);
+        }
+        return expired.size();
+    }
+
+    private Run leased(ClaimedRun claim) {
+        return runs.lockLeased(claim.id().value(), claim.leaseToken()).orElseThrow(() -> new LeaseLostException(claim));
+    }
+
+    /** Makes a change that may end the run. */
+    private void end(Run run, BiConsumer<Run, Instant> change) {
+        Instant now = clock.instant();
+        change.accept(run, now);
+        if (run.status().isEnd()) {
+            announcer.ended(run, now);
+        }
+    }
+}

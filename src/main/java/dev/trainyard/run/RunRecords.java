@@ -1,0 +1,61 @@
+package dev.trainyard.run;
+
+import dev.trainyard.training.Checkpoint;
+import dev.trainyard.training.EpochReport;
+import dev.trainyard.training.Progress;
+import dev.trainyard.training.TestReport;
+import dev.trainyard.training.TrainingResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What the training of a run leaves behind: epochs, checkpoints and test scores. */
+@Component
+class RunRecords {
+    private final EpochRepository epochs;
+    private final TestScoreRepository scores;
+    private final CheckpointStore checkpoints;
+
+    RunRecords(EpochRepository epochs, TestScoreRepository scores, CheckpointStore checkpoints) {
+        this.epochs = epochs;
+        this.scores = scores;
+        this.checkpoints = checkpoints;
+    }
+
+    void store(RunId run, EpochReport report, Checkpoint checkpoint, boolean best, Instant now) {
+        epochs.saveAndFlush(new Epoch(run, report, now)); // the checkpoint's row refers to it
+        checkpoints.store(run, checkpoint, best);
+    }
+
+    void store(RunId run, TrainingResult result) {
+        scores.save(new TestScore(run, TestScore.BEST, result.best()));
+        scores.save(new TestScore(run, TestScore.LAST, result.last()));
+    }
+
+    /** See {@link CheckpointStore#progress}. */
+    Optional<Progress> progress(RunId run) {
+        return checkpoints.progress(run);
+    }
+
+    /** All epochs of the run so far. */
+    List<EpochView> epochs(Run run) {
+        return epochs.ofRun(run.runId().value()).stream()
+                .map(epoch -> epoch.view(run.spec()))
+                .toList();
+    }
+
+    /** The epoch of that number, if there is one. */
+    Optional<EpochView> epoch(Run run, int number) {
+        return epochs.findById(new Epoch.Key(run.runId().value(), number)).map(epoch -> epoch.view(run.spec()));
+    }
+
+    /** The tests of a run that succeeded. */
+    Optional<TrainingResult> result(RunId run) {
+        List<TestReport> reports =
+                scores.ofRun(run.value()).stream().map(TestScore::report).toList();
+        return reports.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TrainingResult(reports.get(0), reports.get(reports.size() - 1)));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.trainyard.run;
+
+import dev.trainyard.dataset.Normalization;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The request for a run, for the OpenAPI description alone: {@link RunRequestReader} reads it as a tree, to tell all
+ * errors at once.
+ */
+@Schema(description = "A run to train. What is left out is as in the published recipe.")
+record RunRequest(
+        @Schema(requiredMode = RequiredMode.REQUIRED, example = "resnet-20", description = "see /v1/models")
+        String model,
+
+        @Schema(
+                requiredMode = RequiredMode.REQUIRED,
+                description = "a name of /v1/activations, or an object",
+                oneOf = {String.class, Activation.class},
+                example = "coslu")
+        Object activation,
+
+        @Schema(requiredMode = RequiredMode.REQUIRED, example = "cifar-10", description = "see /v1/datasets")
+        String dataset,
+
+        @Schema(minimum = "1", maximum = "10000", defaultValue = "90")
+        Integer epochs,
+
+        @Schema(minimum = "1", maximum = "4096", defaultValue = "128")
+        Integer batchSize,
+
+        @Schema(
+                allowableValues = {"sgd", "nesterov"},
+                defaultValue = "sgd")
+        String optimizer,
+
+        @Schema(exclusiveMinimumValue = 0, maximum = "100", defaultValue = "0.1")
+        Double learningRate,
+
+        @Schema(minimum = "0", exclusiveMaximumValue = 1, defaultValue = "0.9")
+        Double momentum,
+
+        @Schema(
+                minimum = "0",
+                maximum = "1",
+                defaultValue = "0.0001",
+                description = "coupled L2, on every trained parameter")
+        Double weightDecay,
+
+        @Schema(description = "of the learning rate; by default times 0.1 after epochs 45 and 65")
+        LearningRateSchedule schedule,
+
+        @Schema(
+                allowableValues = {"none", "flip_or_crop", "flip_and_crop"},
+                defaultValue = "flip_or_crop")
+        String augmentation,
+
+        @Schema(description = "of the pixels in [0, 1]; by default the data set's")
+        Normalization normalization,
+
+        @Schema(
+                allowableValues = {"A", "B"},
+                defaultValue = "A")
+        String shortcut,
+
+        @Schema(minimum = "0.01", maximum = "0.9", defaultValue = "0.1")
+        Double validationFraction,
+
+        @Schema(minimum = "0", maximum = "9007199254740991", defaultValue = "42")
+        Long seed,
+
+        @Schema(minimum = "-100", maximum = "100", defaultValue = "0", description = "the higher, the sooner")
+        Integer priority,
+
+        @Schema(description = "at most 20, of at most 50 characters each")
+        List<String> tags,
+
+        @Schema(maxLength = 200) String name) {
+
+    @Schema(name = "ActivationSettings")
+    record Activation(
+            @Schema(requiredMode = RequiredMode.REQUIRED, example = "coslu")
+            String name,
+
+            @Schema(
+                    allowableValues = {"network", "layer", "channel"},
+                    defaultValue = "network")
+            String sharing,
+
+            @Schema(description = "initial values by parameter, -100 to 100")
+            Map<String, Double> initial,
+
+            @Schema(description = "what lincomb or normlincomb combine")
+            List<String> terms) {}
+
+    @Schema(name = "ScheduleSettings")
+    record LearningRateSchedule(
+            @Schema(
+                    requiredMode = RequiredMode.REQUIRED,
+                    allowableValues = {"step", "cosine", "constant"})
+            String type,
+
+            @Schema(description = "of step: the rate falls after these epochs")
+            List<Integer> milestones,
+
+            @Schema(description = "of step: to this part of itself")
+            Double factor) {}
+}

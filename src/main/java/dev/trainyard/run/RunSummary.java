@@ -1,0 +1,46 @@
+package dev.trainyard.run;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as lists show it.
+ *
+ * @param status {@code cancelling}: a worker still has it, and is asked to stop
+ * @param reason why it failed, or null
+ * @param detail the same for people
+ * @param attempt how often workers took it
+ * @param spec everything that decides what it computes
+ */
+record RunSummary(
+        String id,
+        @Nullable String name,
+        String owner,
+        String status,
+        @Nullable String reason,
+        @Nullable String detail,
+        int priority,
+        List<String> tags,
+        int attempt,
+        ProgressView progress,
+        @JsonUnwrapped RunTimes times,
+        Spec spec) {
+
+    static RunSummary of(Run run) {
+        FailureReason reason = run.reason();
+        return new RunSummary(
+                run.runId().toString(),
+                run.name(),
+                run.owner(),
+                run.status().label(),
+                reason == null ? null : reason.label(),
+                run.detail(),
+                run.priority(),
+                run.tags(),
+                run.attempt(),
+                ProgressView.of(run),
+                RunTimes.of(run),
+                run.spec());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.trainyard.web;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+
+/** Answers every exception of a request with a problem. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String RETRY_SECONDS = "5";
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception exception) {
+        if (DatabaseAbsence.isCauseOf(exception)) {
+            LOG.warn("The database is away: {}", exception.getMessage());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                    .body(Problems.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "database_unavailable",
+                            "The database does not answer; nothing was changed. Try again."));
+        }
+        LOG.error("A request failed for a reason that nobody thought of", exception);
+        return ResponseEntity.internalServerError()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "The service failed; its log says why. It is not your request."));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = Problems.of(status, "malformed_json", unreadable(exception.getCause()));
+        return handleExceptionInternal(exception, problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = Problems.of(status, "There is nothing at /" + exception.getResourcePath());
+        return handleExceptionInternal(exception, problem, headers, status, request);
+    }
+
+    /** All that Spring itself refuses, and what packages refuse by an ErrorResponseException, comes by here. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem) {
+            Problems.complete(problem);
+        }
+        // An error is told as a problem whatever the client accepts, or writes in place of a media type.
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.createResponseEntity(body, headers, status, request);
+    }
+
+    private static String unreadable(@Nullable Throwable cause) {
+        if (cause instanceof JacksonException json) {
+            var place = json.getLocation();
+            String where =
+                    place == null ? "" : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
+            return "The body is not JSON: " + json.getOriginalMessage() + where;
+        }
+        return "The body is empty or not JSON";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.trainyard.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client that knows nothing of Spring, so that Tomcat's own answers are seen as they are. */
+public final class Http {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final int port;
+
+    /** Of the service on that port of this machine. */
+    public Http(int port) {
+        this.port = port;
+    }
+
+    /** What came back. */
+    public record Answer(int status, java.net.http.HttpHeaders headers, String body) {
+        /** The body, which must be JSON. */
+        public JsonNode json() {
+            return JSON.readTree(body);
+        }
+
+        /** The value of a header, or nothing. */
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+
+    /** GET, with an Accept header unless it is empty. */
+    public Answer get(String path, String accept) {
+        HttpRequest.Builder request = request(path);
+        return send(accept.isEmpty() ? request : request.header("Accept", accept));
+    }
+
+    /** GET. */
+    public Answer get(String path) {
+        return get(path, "");
+    }
+
+    /** POST of JSON. */
+    public Answer post(String path, String json) {
+        return send("POST", path, "application/json", BodyPublishers.ofString(json));
+    }
+
+    /** Any request with a body. */
+    public Answer send(String method, String path, String contentType, BodyPublisher body) {
+        return send(request(path).header("Content-Type", contentType).method(method, body));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.trainyard.run;
+
+import dev.trainyard.activation.ActivationSpec;
+import dev.trainyard.activation.Sharing;
+import dev.trainyard.dataset.Normalization;
+import dev.trainyard.network.ResNet;
+import dev.trainyard.training.Checkpoint;
+import dev.trainyard.training.EpochReport;
+import dev.trainyard.training.LearntParameters;
+import dev.trainyard.training.Recipe;
+import dev.trainyard.training.TestReport;
+import dev.trainyard.training.TrainingResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Runs to test with, and a look into the database behind their back. */
+class RunFixture {
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Runs runs;
+    private final JdbcClient jdbc;
+
+    RunFixture(Runs runs, JdbcClient jdbc) {
+        this.runs = runs;
+        this.jdbc = jdbc;
+    }
+
+    void deleteAll() {
+        jdbc.sql("delete from run").update();
+    }
+
+    RunId submit(String owner, int priority) {
+        return submit(owner, priority, Sharing.NETWORK);
+    }
+
+    RunId submit(String owner, int priority, Sharing sharing) {
+        var activation = new ActivationSpec("coslu", sharing, Map.of("a", 0.5), List.of());
+        var normalization = new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
+        Recipe recipe = withEpochs(Recipe.published(new ResNet(8), activation, "shapes", normalization), 3);
+        String id = runs.submit(new NewRun(recipe, null, priority, List.of("one", "two")), owner)
+                .summary()
+                .id();
+        return RunId.parse(id).orElseThrow();
+    }
+
+    RunId submit() {
+        return submit("ann", 0);
+    }
+
+    String status(RunId id) {
+        return runs.get(id.toString()).summary().status();
+    }
+
+    RunView view(RunId id) {
+        return runs.get(id.toString());
+    }
+
+    /** A run's events, as {@code type:from>to}. */
+    List<String> events(RunId id) {
+        return jdbc.sql("select type || ':' || coalesce(from_status, '') || '>' || to_status from run_event"
+                        + " where run_id = :run order by sequence")
+                .param("run", id.value())
+                .query(String.class)
+                .list();
+    }
+
+    /** The epochs of the stored checkpoints. */
+    List<Integer> checkpoints(RunId id) {
+        return jdbc.sql("select epoch from checkpoint where run_id = :run order by epoch")
+                .param("run", id.value())
+                .query(Integer.class)
+                .list();
+    }
+
+    static EpochReport report(int epoch, Sharing sharing) {
+        var layer = sharing == Sharing.CHANNEL ? List.of(1.5, 2.5) : List.of(1.5);
+        var values = sharing == Sharing.NETWORK ? List.of(layer) : List.of(layer, layer);
+        return new EpochReport(
+                epoch,
+                1.5 / epoch,
+                0.5,
+                1.6 / epoch,
+                0.4,
+                0.1,
+                1000,
+                Duration.ofMillis(1500),
+                new LearntParameters(sharing, Map.of("a", values)));
+    }
+
+    static EpochReport report(int epoch) {
+        return report(epoch, Sharing.NETWORK);
+    }
+
+    static Checkpoint checkpoint(int epoch) {
+        return new Checkpoint(epoch, 1.6 / epoch, ("weights " + epoch).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static TrainingResult result() {
+        return new TrainingResult(test(2), test(3));
+    }
+
+    private static TestReport test(int epoch) {
+        return new TestReport(epoch, 1.25, 0.75, 0.7, 0.6, 0.65, List.of(List.of(3, 1), List.of(0, 4)));
+    }
+
+    private static Recipe withEpochs(Recipe r, int epochs) {
+        return new Recipe(
+                r.model(),
+                r.activation(),
+                r.dataset(),
+                epochs,
+                r.batchSize(),
+                r.optimizer(),
+                r.learningRate(),
+                r.momentum(),
+                r.weightDecay(),
+                r.schedule(),
+                r.augmentation(),
+                r.normalization(),
+                r.shortcut(),
+                r.validationFraction(),
+                r.seed());
+    }
+}

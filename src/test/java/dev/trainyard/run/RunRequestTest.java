@@ -1,0 +1,54 @@
+package dev.trainyard.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import dev.trainyard.dataset.DatasetCatalog;
+import dev.trainyard.request.Invalid;
+import dev.trainyard.request.InvalidRequestException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class RunRequestTest {
+    private final RunRequestReader reader =
+            new RunRequestReader(new RecipeReader(new DatasetCatalog(Path.of("target", "no-data"))));
+
+    @Test
+    void theDescribedFieldsAreThoseThatAreRead() {
+        String allowed = refusal("{\"model\":\"resnet-8\",\"activation\":\"relu\",\"dataset\":\"shapes\",\"x\":1}");
+
+        assertThat(allowed.split(", ")).containsExactlyInAnyOrderElementsOf(described(RunRequest.class));
+    }
+
+    @Test
+    void theDescribedFieldsOfAnActivationAreThoseThatAreRead() {
+        String allowed =
+                refusal("{\"model\":\"resnet-8\",\"activation\":{\"name\":\"relu\",\"x\":1},\"dataset\":\"shapes\"}");
+
+        assertThat(allowed.split(", ")).containsExactlyInAnyOrderElementsOf(described(RunRequest.Activation.class));
+    }
+
+    /** What is allowed in place of the one field that is wrong. */
+    private String refusal(String body) {
+        var refusal =
+                catchThrowableOfType(InvalidRequestException.class, () -> reader.read(new JsonMapper().readTree(body)));
+        Object errors =
+                Objects.requireNonNull(refusal.getBody().getProperties()).get("errors");
+        assertThat(errors)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Invalid.class))
+                .hasSize(1);
+        return ((Invalid) ((List<?>) Objects.requireNonNull(errors)).get(0)).allowed();
+    }
+
+    private static List<String> described(Class<?> record) {
+        var names = new SnakeCaseStrategy();
+        return Arrays.stream(record.getRecordComponents())
+                .map(component -> names.translate(component.getName()))
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.trainyard.run;
+
+import dev.trainyard.database.WithPostgres;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+
+/** The service on a random port, with a real PostgreSQL; tests with this annotation share one. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"trainyard.worker.enabled=false", "spring.datasource.hikari.connection-timeout=2000"})
+@WithPostgres
+@Import({TestClock.class, RunFixture.class})
+public @interface ServiceTest {}
