@@ -3,6 +3,7 @@ package dev.trainyard.dataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** CIFAR-10 or CIFAR-100, from the official archive. */
 final class Cifar implements Source {
@@ -59,9 +60,9 @@ final class Cifar implements Source {
             CifarReader reader = new CifarReader(layout, directory);
             return new Dataset(name, reader.classes(), reader.train(), reader.test(), normalization);
         } catch (IOException failure) {
+            String reason = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
             throw new DatasetUnavailableException(
-                    "The data set %s is not available: %s. %s"
-                            .formatted(name, failure.getMessage(), archives.advice(archive)),
+                    "The data set %s is not available: %s. %s".formatted(name, reason, archives.advice(archive)),
                     failure);
         }
     }

@@ -4,7 +4,13 @@ package dev.trainyard.dataset;
 public final class DatasetUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    DatasetUnavailableException(String message, Throwable cause) {
+    /**
+     * For people: the message is shown to whoever asked for the run.
+     *
+     * @param message why, and what to do about it
+     * @param cause the failure underneath
+     */
+    public DatasetUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }
