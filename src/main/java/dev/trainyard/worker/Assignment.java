@@ -1,0 +1,129 @@
+package dev.trainyard.worker;
+
+import dev.trainyard.run.ClaimedRun;
+import dev.trainyard.run.FailureReason;
+import dev.trainyard.run.LeaseLostException;
+import dev.trainyard.run.RunQueue;
+import dev.trainyard.training.Checkpoint;
+import dev.trainyard.training.Environment;
+import dev.trainyard.training.EpochReport;
+import dev.trainyard.training.StepReport;
+import dev.trainyard.training.TrainingObserver;
+import dev.trainyard.training.TrainingResult;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * One run in the hands of one slot, from the claim to its end. This is the boundary where everything that a training
+ * can throw becomes a state of the run.
+ */
+class Assignment implements TrainingObserver {
+    private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
+
+    private final ClaimedRun run;
+    private final RunQueue queue;
+    private final Trainer trainer;
+    private final CountDownLatch draining;
+    private final Heartbeat heartbeat;
+
+    /** Ends a training from within: the run is to be handed back or cancelled, nothing went wrong. */
+    private static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        StoppedException(String why) {
+            super(why);
+        }
+    }
+
+    Assignment(ClaimedRun run, RunQueue queue, Trainer trainer, WorkerSettings settings, CountDownLatch draining) {
+        this.run = run;
+        this.queue = queue;
+        this.trainer = trainer;
+        this.draining = draining;
+        this.heartbeat = new Heartbeat(run, queue, settings);
+    }
+
+    void execute() {
+        LOG.info(
+                "{} begins: {} with {} on {}, attempt {}",
+                run.id(),
+                run.recipe().model().name(),
+                run.recipe().activation().name(),
+                run.recipe().dataset(),
+                run.attempt());
+        try (heartbeat) {
+            heartbeat.start();
+            queue.recordEnvironment(run, Environment.current());
+            TrainingResult result = trainer.train(run, this);
+            queue.succeed(run, result);
+            LOG.info(
+                    "{} has succeeded with a test accuracy of {}",
+                    run.id(),
+                    result.last().accuracy());
+        } catch (Throwable e) {
+            end(e);
+        }
+    }
+
+    @Override
+    public void stepped(StepReport step) {
+        heartbeat.stepped(step);
+        stopIfAsked();
+    }
+
+    @Override
+    public void epochEnded(EpochReport epoch, Checkpoint checkpoint, boolean best) {
+        queue.commitEpoch(run, epoch, checkpoint, best);
+        LOG.info(
+                "{} epoch {}: train loss {}, validation accuracy {}, {} images/s",
+                run.id(),
+                epoch.epoch(),
+                epoch.trainLoss(),
+                epoch.validationAccuracy(),
+                Math.round(epoch.imagesPerSecond()));
+        stopIfAsked();
+    }
+
+    private void stopIfAsked() {
+        if (heartbeat.leaseLost()) {
+            throw new StoppedException("the lease is lost");
+        }
+        if (heartbeat.cancelRequested()) {
+            throw new StoppedException("cancelled");
+        }
+        if (draining.getCount() == 0) {
+            throw new StoppedException("this process stops");
+        }
+    }
+
+    private void end(Throwable cause) {
+        try {
+            settle(cause);
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be brought to an end; it goes on when its lease ends", run.id(), e);
+        }
+    }
+
+    private void settle(Throwable cause) {
+        if (cause instanceof LeaseLostException || heartbeat.leaseLost()) {
+            LOG.warn("{} was taken over by another worker", run.id());
+        } else if (cause instanceof DataAccessException || cause instanceof TransactionException) {
+            LOG.warn("{} lost its database and goes on from its last checkpoint when its lease ends", run.id(), cause);
+        } else if (heartbeat.cancelRequested()) {
+            queue.cancelled(run);
+            LOG.info("{} is cancelled", run.id());
+        } else if (cause instanceof StoppedException || draining.getCount() == 0) {
+            // An interrupt that ended a download or a wait would also end the write to come.
+            boolean interrupted = Thread.interrupted();
+            queue.release(run);
+            LOG.info("{} goes back to the queue: this process stops (interrupted {})", run.id(), interrupted);
+        } else {
+            FailureReason reason = Failures.reason(cause);
+            LOG.error("{} has failed: {}", run.id(), reason, cause);
+            queue.fail(run, reason, Failures.detail(cause));
+        }
+    }
+}

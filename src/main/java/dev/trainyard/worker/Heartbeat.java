@@ -1,0 +1,80 @@
+package dev.trainyard.worker;
+
+import dev.trainyard.run.ClaimedRun;
+import dev.trainyard.run.LeaseLostException;
+import dev.trainyard.run.RunQueue;
+import dev.trainyard.training.StepReport;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Renews a run's lease from a thread of its own while the run trains, and hears whether the run is to be cancelled. */
+class Heartbeat implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+    private final ClaimedRun run;
+    private final RunQueue queue;
+    private final Duration lease;
+    private final Duration interval;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Heartbeat::daemon);
+    private volatile @Nullable StepReport lastStep;
+    private volatile boolean cancelRequested;
+    private volatile boolean leaseLost;
+
+    Heartbeat(ClaimedRun run, RunQueue queue, WorkerSettings settings) {
+        this.run = run;
+        this.queue = queue;
+        this.lease = settings.lease();
+        this.interval = settings.heartbeat();
+    }
+
+    void start() {
+        timer.scheduleWithFixedDelay(this::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Remembers the step for the next beat. */
+    void stepped(StepReport step) {
+        lastStep = step;
+    }
+
+    boolean cancelRequested() {
+        return cancelRequested;
+    }
+
+    boolean leaseLost() {
+        return leaseLost;
+    }
+
+    private void beat() {
+        try {
+            cancelRequested |= queue.heartbeat(run, lease, lastStep);
+        } catch (LeaseLostException e) {
+            leaseLost = true;
+        } catch (RuntimeException e) {
+            // The lease may outlast a short absence of the database; the next beat tells.
+            LOG.warn("{} has missed a heartbeat: {}", run.id(), e.toString());
+        }
+    }
+
+    /** No beat is under way or to come afterwards. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        try {
+            boolean ended = timer.awaitTermination(lease.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.trace("heartbeat of {} ended: {}", run.id(), ended);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.trainyard.worker;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the workers of this process.
+ *
+ * @param enabled whether this process trains at all
+ * @param slots runs that are trained at the same time
+ * @param lease how long a worker may be silent before its run is given to another
+ * @param heartbeat time between two signs of life, which also bring progress out and a wish to cancel in
+ * @param poll time between two looks into an empty queue
+ * @param drain how long a stopping process waits for its runs to be handed back
+ */
+@ConfigurationProperties("trainyard.worker")
+record WorkerSettings(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("1") int slots,
+        @DefaultValue("30s") Duration lease,
+        @DefaultValue("2s") Duration heartbeat,
+        @DefaultValue("2s") Duration poll,
+        @DefaultValue("20s") Duration drain) {
+
+    WorkerSettings {
+        if (slots < 1) {
+            throw new IllegalArgumentException("trainyard.worker.slots must be at least 1, but is " + slots);
+        }
+        if (heartbeat.multipliedBy(2).compareTo(lease) > 0) {
+            throw new IllegalArgumentException(
+                    "trainyard.worker.heartbeat must be at most half of trainyard.worker.lease (%s), but is %s"
+                            .formatted(lease, heartbeat));
+        }
+    }
+}
