@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads an activation: its name alone, or an object with its settings. */
 final class ActivationReader {
@@ -40,7 +41,7 @@ final class ActivationReader {
         Sharing sharing = fields.choice("sharing", Sharing.NETWORK, Names.all(Sharing.class));
         List<String> terms = terms(fields, activation);
         Set<String> parameters =
-                Activations.parameters(activation.name(), terms).keySet();
+                new TreeSet<>(Activations.parameters(activation.name(), terms).keySet());
         Map<String, Double> initial =
                 fields.object("initial", values -> initial(values, parameters)).orElse(Map.of());
         return new ActivationSpec(activation.name(), sharing, initial, terms);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * each notes it in the run's events, which are stored in the same transaction.
  */
 @Entity
+@SuppressWarnings("UnusedVariable") // columns that only SQL reads
 @DynamicUpdate // a heartbeat need not write the specification again
 class Run {
     @Id

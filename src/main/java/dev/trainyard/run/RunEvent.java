@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One line of a run's audit: what happened, and how the run stood before and after. */
 @Entity
+@SuppressWarnings("UnusedVariable") // written to be read in the database
 class RunEvent {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

@@ -21,7 +21,7 @@ class RunMetrics {
     @TransactionalEventListener
     void on(RunHappening.EpochCommitted epoch) {
         meters.timer("trainyard.epoch.duration", epoch.labels().tags()).record(epoch.duration());
-        meters.counter("trainyard.images", epoch.labels().tags()).increment(epoch.images());
+        meters.counter("trainyard.images", epoch.labels().tags()).increment((double) epoch.images());
     }
 
     @TransactionalEventListener

@@ -19,9 +19,10 @@ final class DatabaseAbsence {
 
     private static boolean isAbsence(Throwable exception) {
         return exception instanceof SQLTransientConnectionException
-                || exception instanceof SQLException sql
-                        && sql.getSQLState() != null
-                        && (sql.getSQLState().startsWith(CONNECTION)
-                                || sql.getSQLState().startsWith(SHUTDOWN));
+                || (exception instanceof SQLException sql && isAbsence(sql.getSQLState()));
+    }
+
+    private static boolean isAbsence(@Nullable String state) {
+        return state != null && (state.startsWith(CONNECTION) || state.startsWith(SHUTDOWN));
     }
 }
