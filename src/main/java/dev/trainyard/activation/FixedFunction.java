@@ -9,6 +9,7 @@ import static org.nd4j.linalg.ops.transforms.Transforms.tanh;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -162,7 +163,7 @@ enum FixedFunction implements ActivationFunction {
 
     /** 1 where x > 0, else 0, in x's own type. */
     static INDArray positive(INDArray x) {
-        return x.gt(0).castTo(x.dataType());
+        return Nd4j.getExecutioner().exec(new Step(x, x.ulike(), 0.0));
     }
 
     /** min(0, x). */

@@ -9,11 +9,11 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.JsonNode;
 
-/** Two small runs, CosLU and ReLU, from the request to the table of their epochs. */
+/** Two small runs, ReLU and CosLU, from the request to the table of their epochs. */
 class Demo {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int EPOCHS = 3;
-    private static final List<String> ACTIVATIONS = List.of("coslu", "relu");
+    private static final List<String> ACTIVATIONS = List.of("relu", "coslu");
 
     private final RestClient api;
     private final String address;
@@ -31,7 +31,7 @@ class Demo {
     void play() throws InterruptedException {
         String dataset = available("cifar-10") ? "cifar-10" : "shapes";
         out.printf(
-                "%nTrainyard demo: ResNet-8 with CosLU and with ReLU on %s, %d epochs each, at %s%n%n",
+                "%nTrainyard demo: ResNet-8 with ReLU and with CosLU on %s, %d epochs each, at %s%n%n",
                 dataset, EPOCHS, address);
         List<String> ids = new ArrayList<>();
         for (String activation : ACTIVATIONS) {

@@ -9,6 +9,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastCopyOp;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The mean over height and width. */
 final class GlobalAveragePoolLayer extends BaseLayer<GlobalAveragePool> {
@@ -27,11 +29,14 @@ final class GlobalAveragePoolLayer extends BaseLayer<GlobalAveragePool> {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
+        long images = input.size(0);
         long pixels = input.size(1) * input.size(2);
-        INDArray share = epsilon.div(pixels).reshape('c', input.size(0), 1, 1, input.size(3));
+        long channels = input.size(3);
         INDArray gradient =
                 workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c');
-        return new Pair<>(new DefaultGradient(), gradient.assign(share.broadcast(input.shape())));
+        INDArray eachPixel = gradient.reshape('c', images, pixels, channels);
+        Nd4j.getExecutioner().exec(new BroadcastCopyOp(eachPixel, epsilon.div(pixels), eachPixel, 0, 2));
+        return new Pair<>(new DefaultGradient(), gradient);
     }
 
     @Override
