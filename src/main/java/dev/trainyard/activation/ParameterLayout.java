@@ -1,6 +1,5 @@
 package dev.trainyard.activation;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,10 +94,10 @@ public final class ParameterLayout implements ParamInitializer {
     }
 
     private Map<String, INDArray> viewsOf(INDArray flat) {
-        if (parameters.isEmpty()) {
-            return Collections.emptyMap();
-        }
         Map<String, INDArray> views = new LinkedHashMap<>();
+        if (parameters.isEmpty()) {
+            return views;
+        }
         INDArray vector = flat.reshape(flat.length());
         long start = 0;
         for (Parameter parameter : parameters) {

@@ -74,6 +74,11 @@ public record Recipe(
                 SEED);
     }
 
+    /** The recipe in a few words, such as {@code resnet-20 with coslu on cifar-10}. */
+    public String title() {
+        return "%s with %s on %s".formatted(model.name(), activation.name(), dataset);
+    }
+
     /** The rate of an epoch, from 1. */
     public double learningRate(int epoch) {
         return learningRate * schedule.factor(epoch, epochs);

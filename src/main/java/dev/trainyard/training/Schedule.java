@@ -34,7 +34,7 @@ public sealed interface Schedule {
         public double factor(int epoch, int epochs) {
             long passed =
                     milestones.stream().filter(milestone -> epoch > milestone).count();
-            return Math.pow(factor, passed);
+            return Math.pow(factor, (double) passed);
         }
     }
 
