@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Catalogue")
 class CatalogController {
+    private static final int PAPERS_CLASSES = 10;
+
     private final DatasetCatalog datasets;
 
     CatalogController(DatasetCatalog datasets) {
@@ -28,8 +30,12 @@ class CatalogController {
 
     record ModelList(List<Model> data) {}
 
-    /** A network: {@code depth} weighted layers, in three stages of {@code blocksPerStage} residual blocks. */
-    record Model(String name, int depth, int blocksPerStage) {}
+    /**
+     * A network: {@code depth} weighted layers, in three stages of {@code blocksPerStage} residual blocks.
+     *
+     * @param parameters trained numbers for 10 classes, shortcut A and a fixed activation
+     */
+    record Model(String name, int depth, int blocksPerStage, long parameters) {}
 
     record DatasetList(List<DatasetDescription> data) {}
 
@@ -43,7 +49,8 @@ class CatalogController {
     @GetMapping("/models")
     ModelList models() {
         return new ModelList(ResNet.all().stream()
-                .map(model -> new Model(model.name(), model.depth(), model.blocksPerStage()))
+                .map(model -> new Model(
+                        model.name(), model.depth(), model.blocksPerStage(), model.parameters(PAPERS_CLASSES)))
                 .toList());
     }
 

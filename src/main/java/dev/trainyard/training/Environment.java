@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ public record Environment(String device, int threads, Map<String, String> versio
     private static final String UNKNOWN = "unknown";
 
     public Environment {
-        versions = Map.copyOf(versions);
+        versions = Collections.unmodifiableMap(new TreeMap<>(versions));
     }
 
     /** That of this process. */

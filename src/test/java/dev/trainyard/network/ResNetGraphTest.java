@@ -34,7 +34,8 @@ class ResNetGraphTest {
     @CsvSource({"20, 269722", "32, 464154", "44, 658586", "56, 853018"})
     void parameterCountsAreThoseOfThePaper(int depth, long parameters) {
         assertThat(Weights.count(create(depth, ActivationSpec.named("relu"), Shortcut.A, DataType.FLOAT)))
-                .isEqualTo(parameters);
+                .isEqualTo(parameters)
+                .isEqualTo(new ResNet(depth).parameters(10));
     }
 
     @ParameterizedTest

@@ -188,7 +188,8 @@ class RunApiTest {
         assertThat(http.get("/v1/activations").json().get("data")).hasSameSizeAs(Activations.names());
         assertThat(http.get("/v1/models").json().get("data")).hasSize(18);
         assertThat(http.get("/v1/models").json().get("data").get(2))
-                .isEqualTo(json("{\"name\": \"resnet-20\", \"depth\": 20, \"blocks_per_stage\": 3}"));
+                .isEqualTo(json(
+                        "{\"name\": \"resnet-20\", \"depth\": 20, \"blocks_per_stage\": 3, \"parameters\": 269722}"));
         JsonNode datasets = http.get("/v1/datasets").json().get("data");
         assertThat(datasets)
                 .extracting(one -> one.get("name").stringValue())
