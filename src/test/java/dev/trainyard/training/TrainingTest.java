@@ -103,6 +103,17 @@ class TrainingTest {
         assertThat(recorder.epochs).isEmpty();
     }
 
+    @Test
+    void aLastStepThatRuinsTheWeightsEndsTheRunBeforeItsEpochIsReported() {
+        int allImagesAtOnce = 64;
+        Recipe explosive = SmallTraining.recipe(ActivationSpec.named("relu"), 2, 1e30, allImagesAtOnce);
+        Recorder recorder = new Recorder();
+        assertThatThrownBy(() -> Training.run(explosive, dataset, null, recorder))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageMatching("The loss became (NaN|Infinity) in epoch 1, step 1");
+        assertThat(recorder.epochs).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"NETWORK, 1, 1", "LAYER, 7, 1", "CHANNEL, 7, 16"})
     void learntParametersAreReportedForWhateverSharesThem(Sharing sharing, int layers, int channels) {
