@@ -115,6 +115,7 @@ class BadRequestTest {
                 invalid("\"tags\":[\"\"]", "/tags/0", "\"\"", "1 to 50 characters"),
                 invalid("\"name\":\"a\\u0000b\"", "/name", "\\u0000", "no control characters"),
                 invalid("\"name\":\"\\ud800\"", "/name", "name is", "1 to 200 characters"),
+                invalid("\"epochs\":\"" + "\uD83D\uDE00".repeat(40) + "\"", "/epochs", "\uD83D\uDE00…", "1 to 10000"),
                 invalid("\"epoch\":3", "/epoch", "maybe epochs is meant", "epochs"),
                 invalid("\"early_stopping\":{}", "/early_stopping", "no field here", "seed"),
                 invalid("\"a/b~c\":1", "/a~1b~0c", "a/b~c is no field", "seed"),
