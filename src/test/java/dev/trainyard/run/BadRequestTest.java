@@ -109,7 +109,17 @@ class BadRequestTest {
                         "/normalization/mean",
                         "[0,0]",
                         "3 values"),
-                invalid("\"normalization\":{\"mean\":[0,0,0],\"std\":[1,0,1]}", "/normalization/std/1", "0", "above 0"),
+                invalid(
+                        "\"normalization\":{\"mean\":[0,0,0],\"std\":[1,0,1]}",
+                        "/normalization/std/1",
+                        "0",
+                        "0.001 to 10"),
+                // Not zero yet, but it would be in single precision.
+                invalid(
+                        "\"normalization\":{\"mean\":[0,0,0],\"std\":[1,1e-50,1]}",
+                        "/normalization/std/1",
+                        "1.0E-50",
+                        "0.001 to 10"),
                 invalid("\"priority\":101", "/priority", "101", "-100 to 100"),
                 invalid("\"tags\":\"one\"", "/tags", "\"one\"", "a list of 0 to 20 values"),
                 invalid("\"tags\":[\"\"]", "/tags/0", "\"\"", "1 to 50 characters"),
