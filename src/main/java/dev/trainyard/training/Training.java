@@ -48,6 +48,15 @@ public final class Training {
 
     private TrainingResult run(@Nullable Progress progress) {
         ComputationGraph network = progress == null ? create() : CheckpointFormat.read(progress.latest());
+        try {
+            return run(network, progress);
+        } finally {
+            // Memory off the heap, the workspaces of this thread with it, which no garbage collector would ever return.
+            network.close();
+        }
+    }
+
+    private TrainingResult run(ComputationGraph network, @Nullable Progress progress) {
         int done = progress == null ? 0 : progress.latest().epoch();
         Checkpoint best = progress == null ? null : progress.best();
         for (int epoch = done + 1; epoch <= recipe.epochs(); epoch++) {

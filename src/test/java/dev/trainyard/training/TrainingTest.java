@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.factory.Nd4j;
 
 class TrainingTest {
     private final Dataset dataset = SmallTraining.dataset();
@@ -91,6 +92,19 @@ class TrainingTest {
         Recorder nothing = new Recorder();
         assertThat(Training.run(recipe, dataset, all.progress(), nothing)).isEqualTo(expected);
         assertThat(nothing.steps).isEmpty();
+    }
+
+    @Test
+    void aTrainingLeavesNoWorkspaceBehindHoweverItEnds() {
+        Training.run(SmallTraining.recipe("relu", 1), dataset, null, new Recorder());
+        assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread())
+                .isEmpty();
+
+        Recipe explosive = SmallTraining.recipe(ActivationSpec.named("relu"), 2, 1e30);
+        assertThatThrownBy(() -> Training.run(explosive, dataset, null, new Recorder()))
+                .isInstanceOf(DivergedException.class);
+        assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread())
+                .isEmpty();
     }
 
     @Test
