@@ -39,7 +39,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, INDArray> te
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         try {
             return parse(bytes);
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
             throw new IOException(file + " is not a safetensors file: " + e.getMessage(), e);
         }
     }

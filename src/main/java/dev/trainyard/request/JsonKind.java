@@ -86,7 +86,12 @@ public record JsonKind<T>(String allowed, Collection<String> names, Function<Jso
     }
 
     static String shortened(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        if (text.length() <= SHOWN) {
+            return text;
+        }
+        // Half of a character would be no text any more.
+        int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+        return text.substring(0, end) + "…";
     }
 
     private static Optional<String> string(JsonNode node) {

@@ -29,11 +29,11 @@ final class ActivationReader {
     private ActivationReader() {}
 
     static ActivationSpec read(JsonFields fields) {
-        Map<String, ActivationDescription> all = named();
         if (fields.isObject(FIELD)) {
             return fields.object(FIELD, ActivationReader::settings).orElseThrow();
         }
-        return ActivationSpec.named(fields.requiredChoice(FIELD, all).name());
+        ActivationDescription published = fields.requiredChoice(FIELD, named());
+        return new ActivationSpec(published.name(), Sharing.NETWORK, Map.of(), published.terms());
     }
 
     private static ActivationSpec settings(JsonFields fields) {

@@ -101,7 +101,7 @@ class RecipeReader {
         fields.require("mean", "three numbers");
         fields.require("std", "three numbers");
         var mean = fields.list("mean", 3, 3, JsonKind.number(Bounds.between(0, 1)));
-        var std = fields.list("std", 3, 3, JsonKind.number(Bounds.aboveUpTo(0, 10)));
+        var std = fields.list("std", 3, 3, JsonKind.number(Bounds.between(0.001, 10)));
         boolean whole = mean.filter(values -> values.size() == 3).isPresent()
                 && std.filter(values -> values.size() == 3).isPresent();
         return whole ? new Normalization(mean.orElseThrow(), std.orElseThrow()) : standIn;

@@ -7,19 +7,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** The gauge of how many runs have which status: one query for all of them, and none twice within a second. */
+/**
+ * The gauge of how many runs have which status: one query for all of them, and none twice within a second, so that a
+ * scrape waits once, not once for each status, for a database that is away.
+ */
 @Component
 class RunCensus implements MeterBinder {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCensus.class);
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final RunRepository runs;
     private final Clock clock;
-    private Map<RunStatus, Long> counts = Map.of();
+    private Map<RunStatus, Double> counts = Map.of();
     private Instant counted = Instant.MIN;
 
     RunCensus(RunRepository runs, Clock clock) {
@@ -37,23 +44,26 @@ class RunCensus implements MeterBinder {
         }
     }
 
-    /** NaN while the database is away: unknown is not none. */
-    private double count(RunStatus status) {
-        try {
-            return counts().getOrDefault(status, 0L);
-        } catch (DataAccessException | TransactionException e) {
-            return Double.NaN;
+    private synchronized double count(RunStatus status) {
+        if (clock.instant().isAfter(counted.plus(FRESH))) {
+            counts = counts();
+            counted = clock.instant();
         }
+        return counts.getOrDefault(status, Double.NaN);
     }
 
-    private synchronized Map<RunStatus, Long> counts() {
-        Instant now = clock.instant();
-        if (now.isAfter(counted.plus(FRESH))) {
-            Map<RunStatus, Long> fresh = new EnumMap<>(RunStatus.class);
-            runs.countByStatus().forEach(one -> fresh.put(one.getStatus(), one.getRuns()));
-            counts = fresh;
-            counted = now;
+    /** Empty while the database is away: unknown is not none. */
+    private Map<RunStatus, Double> counts() {
+        Map<RunStatus, Double> fresh = new EnumMap<>(RunStatus.class);
+        try {
+            List<RunRepository.StatusCount> known = runs.countByStatus();
+            for (RunStatus status : RunStatus.values()) {
+                fresh.put(status, 0.0);
+            }
+            known.forEach(one -> fresh.put(one.getStatus(), (double) one.getRuns()));
+        } catch (DataAccessException | TransactionException e) {
+            LOG.debug("Runs cannot be counted", e);
         }
-        return counts;
+        return fresh;
     }
 }

@@ -1,6 +1,6 @@
 package dev.trainyard.training;
 
-/** The loss of a step was not a finite number: no later step can repair that. */
+/** A loss was not a finite number: no later step can repair that. */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -38,7 +38,8 @@ public final class Training {
      *
      * @param progress where an interrupted run goes on; null to begin
      * @param observer is told of every step and epoch, and ends the training by throwing
-     * @throws DivergedException if the loss of a step is not finite
+     * @throws DivergedException if the loss of a step, or of the validation after the last step of an epoch, is not
+     *     finite
      */
     public static TrainingResult run(
             Recipe recipe, Dataset dataset, @Nullable Progress progress, TrainingObserver observer) {
@@ -47,6 +48,15 @@ public final class Training {
 
     private TrainingResult run(@Nullable Progress progress) {
         ComputationGraph network = progress == null ? create() : CheckpointFormat.read(progress.latest());
+        try {
+            return run(network, progress);
+        } finally {
+            // Memory off the heap, the workspaces of this thread with it, which no garbage collector would ever return.
+            network.close();
+        }
+    }
+
+    private TrainingResult run(ComputationGraph network, @Nullable Progress progress) {
         int done = progress == null ? 0 : progress.latest().epoch();
         Checkpoint best = progress == null ? null : progress.best();
         for (int epoch = done + 1; epoch <= recipe.epochs(); epoch++) {
@@ -76,6 +86,9 @@ public final class Training {
         Tally trained = train(network, epoch);
         double trainingSeconds = (System.nanoTime() - start) / 1e9;
         Tally validated = evaluate(network, dataset.train(), split.validation());
+        if (!Double.isFinite(validated.loss())) {
+            throw new DivergedException(epoch, steps(), validated.loss());
+        }
         return new EpochReport(
                 epoch,
                 trained.loss(),
@@ -89,7 +102,6 @@ public final class Training {
     }
 
     private Tally train(ComputationGraph network, int epoch) {
-        int steps = (split.train().length + recipe.batchSize() - 1) / recipe.batchSize();
         Tally tally = new Tally(dataset.classes().size());
         TrainingPass pass = new TrainingPass(network, dataset.classes().size());
         long start = System.nanoTime();
@@ -110,10 +122,15 @@ public final class Training {
                 }
                 images += batch.size();
                 double speed = images / ((System.nanoTime() - start) / 1e9);
-                observer.stepped(new StepReport(epoch, step, steps, tally.lastLoss(), speed));
+                observer.stepped(new StepReport(epoch, step, steps(), tally.lastLoss(), speed));
             }
         }
         return tally;
+    }
+
+    /** Steps of an epoch. */
+    private int steps() {
+        return (split.train().length + recipe.batchSize() - 1) / recipe.batchSize();
     }
 
     private Tally evaluate(ComputationGraph network, ImageSet images, int[] indices) {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trainyard.SharedFiles;
 import dev.trainyard.activation.ActivationSpec;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -76,6 +79,17 @@ class PretrainedWeightsTest {
         assertThatThrownBy(() -> Safetensors.read(text))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("length of");
+    }
+
+    @Test
+    void aTensorTooLargeToCountIsRefused(@TempDir Path directory) throws IOException {
+        String header = "{\"x\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,4]}}";
+        ByteBuffer file = ByteBuffer.allocate(Long.BYTES + header.length()).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
+        Path huge = Files.write(directory.resolve("huge.safetensors"), file.array());
+        assertThatThrownBy(() -> Safetensors.read(huge))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("huge.safetensors");
     }
 
     private static ComputationGraph resNet20() {

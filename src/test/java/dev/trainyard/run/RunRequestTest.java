@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import dev.trainyard.activation.Activations;
 import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.request.Invalid;
 import dev.trainyard.request.InvalidRequestException;
@@ -33,10 +34,25 @@ class RunRequestTest {
         assertThat(allowed.split(", ")).containsExactlyInAnyOrderElementsOf(described(RunRequest.Activation.class));
     }
 
+    @Test
+    void anActivationIsTheSameByItsNameAloneAsByAnObject() {
+        String body = "{\"model\":\"resnet-8\",\"activation\":%s,\"dataset\":\"shapes\"}";
+
+        for (String name : Activations.names()) {
+            NewRun byName = read(body.formatted("\"" + name + "\""));
+            NewRun byObject = read(body.formatted("{\"name\":\"" + name + "\"}"));
+
+            assertThat(byName).isEqualTo(byObject);
+        }
+    }
+
+    private NewRun read(String body) {
+        return reader.read(new JsonMapper().readTree(body));
+    }
+
     /** What is allowed in place of the one field that is wrong. */
     private String refusal(String body) {
-        var refusal =
-                catchThrowableOfType(InvalidRequestException.class, () -> reader.read(new JsonMapper().readTree(body)));
+        var refusal = catchThrowableOfType(InvalidRequestException.class, () -> read(body));
         Object errors =
                 Objects.requireNonNull(refusal.getBody().getProperties()).get("errors");
         assertThat(errors)

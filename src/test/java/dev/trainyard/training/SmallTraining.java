@@ -28,12 +28,16 @@ final class SmallTraining {
     }
 
     static Recipe recipe(ActivationSpec activation, int epochs, double learningRate) {
+        return recipe(activation, epochs, learningRate, 16);
+    }
+
+    static Recipe recipe(ActivationSpec activation, int epochs, double learningRate, int batchSize) {
         return new Recipe(
                 new ResNet(8),
                 activation,
                 "small",
                 epochs,
-                16,
+                batchSize,
                 Optimizer.SGD,
                 learningRate,
                 0.9,

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.factory.Nd4j;
 
 class TrainingTest {
     private final Dataset dataset = SmallTraining.dataset();
@@ -94,12 +95,36 @@ class TrainingTest {
     }
 
     @Test
+    void aTrainingLeavesNoWorkspaceBehindHoweverItEnds() {
+        Training.run(SmallTraining.recipe("relu", 1), dataset, null, new Recorder());
+        assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread())
+                .isEmpty();
+
+        Recipe explosive = SmallTraining.recipe(ActivationSpec.named("relu"), 2, 1e30);
+        assertThatThrownBy(() -> Training.run(explosive, dataset, null, new Recorder()))
+                .isInstanceOf(DivergedException.class);
+        assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread())
+                .isEmpty();
+    }
+
+    @Test
     void aLossThatIsNotFiniteEndsTheRunNamingEpochAndStep() {
         Recipe explosive = SmallTraining.recipe(ActivationSpec.named("relu"), 2, 1e30);
         Recorder recorder = new Recorder();
         assertThatThrownBy(() -> Training.run(explosive, dataset, null, recorder))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageMatching("The loss became (NaN|Infinity) in epoch 1, step [2-4]");
+        assertThat(recorder.epochs).isEmpty();
+    }
+
+    @Test
+    void aLastStepThatRuinsTheWeightsEndsTheRunBeforeItsEpochIsReported() {
+        int allImagesAtOnce = 64;
+        Recipe explosive = SmallTraining.recipe(ActivationSpec.named("relu"), 2, 1e30, allImagesAtOnce);
+        Recorder recorder = new Recorder();
+        assertThatThrownBy(() -> Training.run(explosive, dataset, null, recorder))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageMatching("The loss became (NaN|Infinity) in epoch 1, step 1");
         assertThat(recorder.epochs).isEmpty();
     }
 
