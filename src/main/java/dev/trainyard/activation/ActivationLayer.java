@@ -1,5 +1,7 @@
 package dev.trainyard.activation;
 
+import static dev.trainyard.activation.ImageLayer.rows;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,12 +59,5 @@ final class ActivationLayer extends BaseLayer<Activation> {
         List<INDArray> values = new ArrayList<>();
         function.parameters().forEach(name -> values.add(getParam(name)));
         return new Coefficients(values);
-    }
-
-    /** The array as [rows, channels], channels being its last axis. */
-    private static INDArray rows(INDArray images) {
-        long channels = images.size(images.rank() - 1);
-        INDArray contiguous = images.ordering() == 'c' ? images : images.dup('c');
-        return contiguous.reshape('c', contiguous.length() / channels, channels);
     }
 }

@@ -45,6 +45,13 @@ public abstract class ImageLayer extends BaseLayer {
     /** Takes note of the input's channels, where parameters depend on them. */
     protected abstract void setChannels(int channels);
 
+    /** Images as [batch x height x width, channels]: the same memory where it is in C order, else a copy. */
+    public static INDArray rows(INDArray images) {
+        long channels = images.size(images.rank() - 1);
+        INDArray contiguous = images.ordering() == 'c' ? images : images.dup('c');
+        return contiguous.reshape('c', contiguous.length() / channels, channels);
+    }
+
     @Override
     public final ParameterLayout initializer() {
         return layout();

@@ -1,6 +1,7 @@
 /**
  * Activation functions, trainable and fixed: their formulas and derivatives over ND4J arrays and the Deeplearning4j
- * layer that trains them. Hides how parameters are laid out and how gradients are summed.
+ * layer that trains them, with the frame of such a layer over images, which {@code network} builds its own on. Hides how
+ * derivatives are computed and gradients summed.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -1,6 +1,5 @@
 package dev.trainyard.dataset;
 
-import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -39,11 +38,6 @@ public enum Augmentation {
     private static final int PADDING = 4;
 
     abstract View draw(Random random);
-
-    /** Its name in requests and answers, such as {@code flip_or_crop}. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     private static View crop(Random random, boolean flipped) {
         int down = random.nextInt(2 * PADDING + 1) - PADDING;

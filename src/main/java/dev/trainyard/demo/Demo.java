@@ -4,9 +4,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.JsonNode;
 
 /** Two small runs, ReLU and CosLU, from the request to the table of their epochs. */
@@ -54,20 +53,14 @@ class Demo {
     }
 
     private String submit(String activation, String dataset) {
-        Map<String, Object> request = Map.of(
-                "model",
-                "resnet-8",
-                "activation",
-                activation,
-                "dataset",
-                dataset,
-                "epochs",
-                EPOCHS,
-                "name",
-                "demo " + activation,
-                "tags",
-                List.of("demo"));
-        JsonNode run = api.post().uri("/v1/runs").body(request).retrieve().requiredBody(JsonNode.class);
+        String request = """
+                {"model": "resnet-8", "activation": "%s", "dataset": "%s", "epochs": %d, "tags": ["demo"]}""".formatted(activation, dataset, EPOCHS);
+        JsonNode run = api.post()
+                .uri("/v1/runs")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(request)
+                .retrieve()
+                .requiredBody(JsonNode.class);
         String id = run.path("id").asString();
         out.printf(
                 "POST /v1/runs %s%n  -> %s, %s%n",
@@ -97,10 +90,6 @@ class Demo {
     }
 
     private JsonNode get(String path) {
-        try {
-            return api.get().uri(path).retrieve().requiredBody(JsonNode.class);
-        } catch (RestClientException e) {
-            throw new IllegalStateException("GET " + address + path + " failed: " + e.getMessage(), e);
-        }
+        return api.get().uri(path).retrieve().requiredBody(JsonNode.class);
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.web.client.RestClientException;
 
 /** Plays the demonstration once the service is ready, if it was started with {@code --demo}. */
 @Configuration(proxyBeanMethods = false)
@@ -36,6 +37,8 @@ class DemoConfiguration {
             new Demo(address, System.out).play();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RestClientException e) {
+            System.out.println("The demo ends: " + address + " does not answer it: " + e.getMessage());
         }
     }
 }

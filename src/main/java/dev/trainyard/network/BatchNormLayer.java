@@ -1,5 +1,6 @@
 package dev.trainyard.network;
 
+import static dev.trainyard.activation.ImageLayer.rows;
 import static org.nd4j.linalg.ops.transforms.Transforms.pow;
 
 import java.util.Objects;
@@ -100,12 +101,5 @@ final class BatchNormLayer extends BaseLayer<BatchNorm> {
 
     private static INDArray inverseDeviation(INDArray variance) {
         return pow(variance.add(BatchNorm.EPSILON), -0.5, false);
-    }
-
-    /** The array as [rows, channels]. */
-    private static INDArray rows(INDArray images) {
-        long channels = images.size(3);
-        INDArray contiguous = images.ordering() == 'c' ? images : images.dup('c');
-        return contiguous.reshape('c', contiguous.length() / channels, channels);
     }
 }

@@ -53,7 +53,7 @@ public class RunQueue {
         for (var next = runs.lockNextQueued(); next.isPresent(); next = runs.lockNextQueued()) {
             try {
                 return Optional.of(claim(next.get(), worker, lease));
-            } catch (CheckpointDamagedException e) {
+            } catch (CheckpointDamagedException | UnreadableSpecException e) {
                 LOG.error("{} cannot go on", next.get(), e);
                 end(next.get(), (run, now) -> run.fail(FailureReason.ERROR, e.getMessage(), now));
             }

@@ -13,6 +13,7 @@ import dev.trainyard.training.Recipe;
 import dev.trainyard.training.Schedule;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,20 @@ record Spec(
                 recipe.seed());
     }
 
+    /**
+     * The recipe that was asked for.
+     *
+     * @throws UnreadableSpecException if another version of the service wrote what this one does not know
+     */
     Recipe toRecipe() {
+        try {
+            return read();
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            throw new UnreadableSpecException(e);
+        }
+    }
+
+    private Recipe read() {
         return new Recipe(
                 ResNet.named(model).orElseThrow(),
                 activation.toSpec(),

@@ -17,6 +17,10 @@ final class Tally {
         this.confusion = new int[classes][classes];
     }
 
+    int classes() {
+        return confusion.length;
+    }
+
     /** Adds a batch, given its logits of shape [images, classes]. */
     void add(INDArray logits, int[] labels) {
         double sum = 0;

@@ -103,20 +103,20 @@ public final class Training {
 
     private Tally train(ComputationGraph network, int epoch) {
         Tally tally = new Tally(dataset.classes().size());
-        TrainingPass pass = new TrainingPass(network, dataset.classes().size());
         long start = System.nanoTime();
         int images = 0;
-        try (BatchLoader batches = BatchLoader.shuffled(
-                dataset.train(),
-                split.train(),
-                recipe.batchSize(),
-                recipe.augmentation(),
-                recipe.normalization(),
-                recipe.seed(),
-                epoch)) {
+        try (TrainingPass pass = new TrainingPass(network, tally);
+                BatchLoader batches = BatchLoader.shuffled(
+                        dataset.train(),
+                        split.train(),
+                        recipe.batchSize(),
+                        recipe.augmentation(),
+                        recipe.normalization(),
+                        recipe.seed(),
+                        epoch)) {
             for (int step = 1; batches.hasNext(); step++) {
                 Batch batch = batches.next();
-                pass.train(batch, tally);
+                pass.train(batch);
                 if (!Double.isFinite(tally.lastLoss())) {
                     throw new DivergedException(epoch, step, tally.lastLoss());
                 }
@@ -135,9 +135,9 @@ public final class Training {
 
     private Tally evaluate(ComputationGraph network, ImageSet images, int[] indices) {
         Tally tally = new Tally(dataset.classes().size());
-        TrainingPass pass = new TrainingPass(network, dataset.classes().size());
-        try (BatchLoader batches = BatchLoader.inOrder(images, indices, EVALUATION_BATCH, recipe.normalization())) {
-            batches.forEachRemaining(batch -> pass.evaluate(batch, tally));
+        try (TrainingPass pass = new TrainingPass(network, tally);
+                BatchLoader batches = BatchLoader.inOrder(images, indices, EVALUATION_BATCH, recipe.normalization())) {
+            batches.forEachRemaining(pass::evaluate);
         }
         return tally;
     }

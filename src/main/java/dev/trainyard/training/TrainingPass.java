@@ -12,36 +12,36 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Hands batches to a network, and its logits to a {@link Tally}. */
-final class TrainingPass {
+/** Hands the batches of one pass to a network, and its logits to a {@link Tally}. */
+final class TrainingPass extends BaseTrainingListener implements AutoCloseable {
     private final ComputationGraph network;
-    private final int classes;
+    private final Tally tally;
+    private int[] labels = {};
 
-    TrainingPass(ComputationGraph network, int classes) {
+    TrainingPass(ComputationGraph network, Tally tally) {
         this.network = network;
-        this.classes = classes;
+        this.tally = tally;
+        network.addListeners(this);
     }
 
     /** One step of gradient descent; the logits are those before it. */
-    void train(Batch batch, Tally tally) {
-        BaseTrainingListener logits = new BaseTrainingListener() {
-            @Override
-            public void onForwardPass(Model model, Map<String, INDArray> activations) {
-                tally.add(Objects.requireNonNull(activations.get(ResNetGraph.LOGITS)), batch.labels());
-            }
-        };
-        network.addListeners(logits);
+    void train(Batch batch) {
+        labels = batch.labels();
         // Closed at once: waiting for the garbage collector would let gigabytes of dead batches pile up off the heap.
         try (INDArray images = images(batch);
-                INDArray labels = oneHot(batch.labels())) {
-            network.fit(new INDArray[] {images}, new INDArray[] {labels});
-        } finally {
-            network.getListeners().remove(logits);
+                INDArray oneHot = oneHot()) {
+            network.fit(new INDArray[] {images}, new INDArray[] {oneHot});
         }
     }
 
+    /** Part of a step, between its forward and its backward half. */
+    @Override
+    public void onForwardPass(Model model, Map<String, INDArray> activations) {
+        tally.add(Objects.requireNonNull(activations.get(ResNetGraph.LOGITS)), labels);
+    }
+
     /** Looks, and learns nothing. */
-    void evaluate(Batch batch, Tally tally) {
+    void evaluate(Batch batch) {
         try (INDArray images = images(batch)) {
             INDArray[] outputs = network.output(List.of(ResNetGraph.LOGITS), false, new INDArray[] {images}, null);
             try (INDArray logits = outputs[0]) {
@@ -50,12 +50,17 @@ final class TrainingPass {
         }
     }
 
+    @Override
+    public void close() {
+        network.getListeners().remove(this);
+    }
+
     private static INDArray images(Batch batch) {
         return Nd4j.createFromArray(batch.images()).reshape('c', batch.size(), ResNetGraph.SIZE, ResNetGraph.SIZE, 3);
     }
 
-    private INDArray oneHot(int[] labels) {
-        INDArray oneHot = Nd4j.zeros(DataType.FLOAT, labels.length, classes);
+    private INDArray oneHot() {
+        INDArray oneHot = Nd4j.zeros(DataType.FLOAT, labels.length, tally.classes());
         for (int image = 0; image < labels.length; image++) {
             oneHot.putScalar(image, labels[image], 1);
         }

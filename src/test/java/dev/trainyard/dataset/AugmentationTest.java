@@ -7,7 +7,6 @@ import dev.trainyard.dataset.Augmentation.View;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,12 +47,6 @@ class AugmentationTest {
     @Test
     void noAugmentationShowsTheWholeImage() {
         assertThat(drawn(Augmentation.NONE)).containsOnly(View.WHOLE);
-    }
-
-    @Test
-    void namesOnTheWireAreInSnakeCase() {
-        Function<Augmentation, String> name = Augmentation::wireName;
-        assertThat(List.of(Augmentation.values())).map(name).containsExactly("none", "flip_or_crop", "flip_and_crop");
     }
 
     /** Drawn as in training: from a generator of its own for each position. */

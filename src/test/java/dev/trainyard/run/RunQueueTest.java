@@ -220,6 +220,18 @@ class RunQueueTest {
     }
 
     @Test
+    void aRunThatAnotherVersionSpecifiedFailsAndDoesNotBlockTheQueue() {
+        RunId unreadable = fixture.submit();
+        RunId next = fixture.submit();
+        jdbc.sql("update run set spec = jsonb_set(spec, '{model}', '\"resnet-9000\"') where id = ?")
+                .param(unreadable.value())
+                .update();
+
+        assertThat(claim().id()).isEqualTo(next);
+        assertThat(fixture.view(unreadable).summary().reason()).isEqualTo("error");
+    }
+
+    @Test
     void anEndedRunShowsItsResultAndEnvironment() {
         RunId id = fixture.submit();
         ClaimedRun claim = claim();
