@@ -48,13 +48,7 @@ class Assignment implements TrainingObserver {
     }
 
     void execute() {
-        LOG.info(
-                "{} begins: {} with {} on {}, attempt {}",
-                run.id(),
-                run.recipe().model().name(),
-                run.recipe().activation().name(),
-                run.recipe().dataset(),
-                run.attempt());
+        LOG.info("{} begins attempt {}: {}", run.id(), run.attempt(), run.recipe());
         try (heartbeat) {
             heartbeat.start();
             queue.recordEnvironment(run, Environment.current());
