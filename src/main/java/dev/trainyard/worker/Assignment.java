@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -94,6 +95,9 @@ class Assignment implements TrainingObserver {
     }
 
     private void end(Throwable cause) {
+        // An interrupt that ended a download or a wait would also end the write to come.
+        boolean interrupted = Thread.interrupted();
+        LOG.debug("{} ended with {}, interrupted {}", run.id(), cause.toString(), interrupted);
         try {
             settle(cause);
         } catch (RuntimeException e) {
@@ -104,20 +108,24 @@ class Assignment implements TrainingObserver {
     private void settle(Throwable cause) {
         if (cause instanceof LeaseLostException || heartbeat.leaseLost()) {
             LOG.warn("{} was taken over by another worker", run.id());
-        } else if (cause instanceof DataAccessException || cause instanceof TransactionException) {
-            LOG.warn("{} lost its database and goes on from its last checkpoint when its lease ends", run.id(), cause);
         } else if (heartbeat.cancelRequested()) {
             queue.cancelled(run);
             LOG.info("{} is cancelled", run.id());
         } else if (cause instanceof StoppedException || draining.getCount() == 0) {
-            // An interrupt that ended a download or a wait would also end the write to come.
-            boolean interrupted = Thread.interrupted();
             queue.release(run);
-            LOG.info("{} goes back to the queue: this process stops (interrupted {})", run.id(), interrupted);
+            LOG.info("{} goes back to the queue: this process stops", run.id());
+        } else if (isDatabaseAbsence(cause)) {
+            LOG.warn("{} lost its database and goes on from its last checkpoint when its lease ends", run.id(), cause);
         } else {
             FailureReason reason = Failures.reason(cause);
             LOG.error("{} has failed: {}", run.id(), reason, cause);
             queue.fail(run, reason, Failures.detail(cause));
         }
+    }
+
+    /** Values that the database refuses are refused next time as well: such a run has failed. */
+    private static boolean isDatabaseAbsence(Throwable cause) {
+        return (cause instanceof DataAccessException && !(cause instanceof DataIntegrityViolationException))
+                || cause instanceof TransactionException;
     }
 }

@@ -43,7 +43,7 @@ class Slot {
     /** Waits for the thread to end, at most that long. */
     void await(Duration patience) {
         try {
-            thread.join(patience.toMillis());
+            thread.join(Math.max(1, patience.toMillis())); // 0 would be for ever
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -60,12 +60,19 @@ class Slot {
         while (draining.getCount() > 0) {
             Optional<ClaimedRun> claimed = claim();
             if (claimed.isPresent()) {
-                busy = true;
-                new Assignment(claimed.get(), queue, trainer, settings, draining).execute();
-                busy = false;
+                train(claimed.get());
             } else {
                 pause();
             }
+        }
+    }
+
+    private void train(ClaimedRun run) {
+        busy = true;
+        try {
+            new Assignment(run, queue, trainer, settings, draining).execute();
+        } finally {
+            busy = false;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.trainyard.worker;
 import dev.trainyard.run.RunQueue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -13,21 +14,26 @@ import org.springframework.context.SmartLifecycle;
 class Worker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
+    private final RunQueue queue;
+    private final Trainer trainer;
     private final WorkerSettings settings;
-    private final List<Slot> slots;
+    private volatile List<Slot> slots = List.of();
     private volatile boolean running;
 
     Worker(RunQueue queue, Trainer trainer, WorkerSettings settings) {
+        this.queue = queue;
+        this.trainer = trainer;
         this.settings = settings;
-        this.slots = IntStream.range(0, settings.slots())
-                .mapToObj(i -> new Slot(name(i), queue, trainer, settings))
-                .toList();
     }
 
+    /** May follow a {@link #stop}: every start has slots of its own, since a thread starts but once. */
     @Override
     public void start() {
-        running = true;
+        slots = IntStream.range(0, settings.slots())
+                .mapToObj(i -> new Slot(name(i), queue, trainer, settings))
+                .toList();
         slots.forEach(Slot::start);
+        running = true;
         LOG.info("Training in {} slot(s)", slots.size());
     }
 
@@ -35,7 +41,8 @@ class Worker implements SmartLifecycle {
     @Override
     public void stop() {
         slots.forEach(Slot::drain);
-        slots.forEach(slot -> slot.await(settings.drain()));
+        long end = System.nanoTime() + settings.drain().toNanos();
+        slots.forEach(slot -> slot.await(Duration.ofNanos(end - System.nanoTime())));
         running = false;
     }
 

@@ -27,10 +27,19 @@ record WorkerSettings(
         if (slots < 1) {
             throw new IllegalArgumentException("trainyard.worker.slots must be at least 1, but is " + slots);
         }
+        requireAMillisecond("heartbeat", heartbeat);
+        requireAMillisecond("poll", poll);
         if (heartbeat.multipliedBy(2).compareTo(lease) > 0) {
             throw new IllegalArgumentException(
                     "trainyard.worker.heartbeat must be at most half of trainyard.worker.lease (%s), but is %s"
                             .formatted(lease, heartbeat));
+        }
+    }
+
+    private static void requireAMillisecond(String name, Duration duration) {
+        if (duration.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "trainyard.worker.%s must be at least 1 ms, but is %s".formatted(name, duration));
         }
     }
 }

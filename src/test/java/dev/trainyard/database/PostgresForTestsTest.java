@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-@SpringBootTest
+@SpringBootTest(properties = "trainyard.worker.enabled=false")
 @AutoConfigureMockMvc
 @WithPostgres
 class PostgresForTestsTest {

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Runs to test with, and a look into the database behind their back. */
-class RunFixture {
+public class RunFixture {
     static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Runs runs;
@@ -28,7 +28,8 @@ class RunFixture {
         this.jdbc = jdbc;
     }
 
-    void deleteAll() {
+    /** Leaves no run. */
+    public void deleteAll() {
         jdbc.sql("delete from run").update();
     }
 
@@ -46,11 +47,13 @@ class RunFixture {
         return RunId.parse(id).orElseThrow();
     }
 
-    RunId submit() {
+    /** A run of 3 epochs. */
+    public RunId submit() {
         return submit("ann", 0);
     }
 
-    String status(RunId id) {
+    /** As the API shows it. */
+    public String status(RunId id) {
         return runs.get(id.toString()).summary().status();
     }
 
@@ -59,7 +62,7 @@ class RunFixture {
     }
 
     /** A run's events, as {@code type:from>to}. */
-    List<String> events(RunId id) {
+    public List<String> events(RunId id) {
         return jdbc.sql("select type || ':' || coalesce(from_status, '') || '>' || to_status from run_event"
                         + " where run_id = :run order by sequence")
                 .param("run", id.value())
@@ -68,7 +71,7 @@ class RunFixture {
     }
 
     /** The epochs of the stored checkpoints. */
-    List<Integer> checkpoints(RunId id) {
+    public List<Integer> checkpoints(RunId id) {
         return jdbc.sql("select epoch from checkpoint where run_id = :run order by epoch")
                 .param("run", id.value())
                 .query(Integer.class)
@@ -90,15 +93,18 @@ class RunFixture {
                 new LearntParameters(sharing, Map.of("a", values)));
     }
 
-    static EpochReport report(int epoch) {
+    /** Of an epoch, with made-up figures. */
+    public static EpochReport report(int epoch) {
         return report(epoch, Sharing.NETWORK);
     }
 
-    static Checkpoint checkpoint(int epoch) {
+    /** Of an epoch, with a content that tells it. */
+    public static Checkpoint checkpoint(int epoch) {
         return new Checkpoint(epoch, 1.6 / epoch, ("weights " + epoch).getBytes(StandardCharsets.UTF_8));
     }
 
-    static TrainingResult result() {
+    /** Of 3 epochs, of which the second was the best. */
+    public static TrainingResult result() {
         return new TrainingResult(test(2), test(3));
     }
 

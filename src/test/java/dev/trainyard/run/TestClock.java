@@ -9,10 +9,11 @@ import org.springframework.context.annotation.Primary;
 
 /** A clock that stands still until it is told to go on. */
 @Primary
-class TestClock extends Clock {
+public class TestClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
-    synchronized void advance(Duration duration) {
+    /** Goes on by so much. */
+    public synchronized void advance(Duration duration) {
         now = now.plus(duration);
     }
 

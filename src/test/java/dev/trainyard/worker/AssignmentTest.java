@@ -1,0 +1,270 @@
+package dev.trainyard.worker;
+
+import static dev.trainyard.worker.Workers.LEASE;
+import static dev.trainyard.worker.Workers.awaitStatus;
+import static dev.trainyard.worker.Workers.endEpoch;
+import static dev.trainyard.worker.Workers.stepForEver;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trainyard.dataset.DatasetUnavailableException;
+import dev.trainyard.run.ClaimedRun;
+import dev.trainyard.run.Http;
+import dev.trainyard.run.LeaseLostException;
+import dev.trainyard.run.RunFixture;
+import dev.trainyard.run.RunId;
+import dev.trainyard.run.RunQueue;
+import dev.trainyard.run.ServiceTest;
+import dev.trainyard.run.TestClock;
+import dev.trainyard.training.EpochReport;
+import dev.trainyard.training.Progress;
+import java.io.IOException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+@ServiceTest
+@Timeout(60)
+class AssignmentTest {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private RunQueue queue;
+
+    @Autowired
+    private RunFixture fixture;
+
+    @Autowired
+    private TestClock clock;
+
+    private Workers workers;
+
+    @BeforeEach
+    void emptyQueue() {
+        fixture.deleteAll();
+        workers = new Workers(queue);
+    }
+
+    @AfterEach
+    void stopWorkers() {
+        workers.close();
+    }
+
+    @Test
+    void aCancelledRunStopsAtItsNextStepAndKeepsItsEpochs() {
+        RunId id = fixture.submit();
+        Gate firstEpoch = new Gate();
+        workers.start(1, (run, observer) -> {
+            endEpoch(1, observer);
+            firstEpoch.pass();
+            stepForEver(2, observer);
+            return RunFixture.result();
+        });
+        firstEpoch.awaitReached();
+
+        assertThat(new Http(port).post("/v1/runs/" + id + "/cancel", "").status())
+                .isEqualTo(202);
+        assertThat(fixture.status(id)).isEqualTo("cancelling");
+        firstEpoch.open();
+
+        awaitStatus(fixture, id, "cancelled");
+        assertThat(fixture.checkpoints(id)).containsExactly(1);
+        assertThat(new Http(port).get("/v1/runs/" + id + "/epochs").json().get("data"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aStepReachesTheApiWithTheNextHeartbeat() {
+        RunId id = fixture.submit();
+        workers.start(1, (run, observer) -> {
+            stepForEver(1, observer);
+            return RunFixture.result();
+        });
+
+        await().until(() -> new Http(port)
+                        .get("/v1/runs/" + id)
+                        .json()
+                        .at("/progress/steps_per_epoch")
+                        .asInt(0)
+                == 9);
+    }
+
+    @Test
+    void aWorkerHearsFromItsHeartbeatThatItsRunIsAnothersAndStops() throws InterruptedException {
+        fixture.submit();
+        Gate atWork = new Gate();
+        BlockingQueue<Throwable> stopped = new ArrayBlockingQueue<>(1);
+        workers.start(1, (run, observer) -> {
+            atWork.pass();
+            try {
+                stepForEver(1, observer);
+                return RunFixture.result();
+            } catch (RuntimeException e) {
+                stopped.add(e);
+                throw e;
+            }
+        });
+        atWork.awaitReached();
+        ClaimedRun taken = takeOver();
+        atWork.open();
+
+        assertThat(stopped.poll(20, TimeUnit.SECONDS)).hasMessage("the lease is lost");
+        assertIsLeftTo(taken);
+    }
+
+    @Test
+    void aWorkerThatHeardNothingOfItsLostLeaseWritesNothing() throws InterruptedException {
+        RunId id = fixture.submit();
+        Gate epoch = new Gate();
+        BlockingQueue<Throwable> stopped = new ArrayBlockingQueue<>(1);
+        workers.startDeaf((run, observer) -> {
+            epoch.pass();
+            try {
+                endEpoch(1, observer);
+                return RunFixture.result();
+            } catch (RuntimeException e) {
+                stopped.add(e);
+                throw e;
+            }
+        });
+        epoch.awaitReached();
+        ClaimedRun taken = takeOver();
+        epoch.open();
+
+        assertThat(stopped.poll(20, TimeUnit.SECONDS)).isInstanceOf(LeaseLostException.class);
+        assertThat(fixture.checkpoints(id)).isEmpty();
+        assertIsLeftTo(taken);
+    }
+
+    @Test
+    void theNextAttemptGoesOnFromTheLastCheckpoint() throws InterruptedException {
+        RunId id = fixture.submit();
+        BlockingQueue<ClaimedRun> resumed = new ArrayBlockingQueue<>(1);
+        Gate databaseAway = new Gate();
+        workers.start(1, (run, observer) -> {
+            if (run.progress() == null) {
+                endEpoch(1, observer);
+                databaseAway.pass();
+                throw new DataAccessResourceFailureException("The connection broke");
+            }
+            resumed.add(run);
+            endEpoch(2, observer);
+            endEpoch(3, observer);
+            return RunFixture.result();
+        });
+        databaseAway.awaitReached();
+        databaseAway.open();
+        expireLease(id);
+
+        ClaimedRun second = requireNonNull(resumed.poll(20, TimeUnit.SECONDS));
+        assertThat(second.attempt()).isEqualTo(2);
+        Progress progress = requireNonNull(second.progress());
+        assertThat(progress.latest()).usingRecursiveComparison().isEqualTo(RunFixture.checkpoint(1));
+        awaitStatus(fixture, id, "succeeded");
+        assertThat(fixture.events(id)).contains("lease_lost:running>queued");
+    }
+
+    @Test
+    void aFailureEndsTheRunAndTheSlotGoesOnToTheNext() {
+        Queue<Throwable> causes = new ConcurrentLinkedQueue<>(List.of(
+                new OutOfMemoryError("native heap"),
+                new DatasetUnavailableException("Put the file there", new IOException("404")),
+                new AssertionError("a bug")));
+        List<RunId> ids = Stream.generate(fixture::submit).limit(causes.size()).toList();
+        workers.start(1, (run, observer) -> {
+            throw Workers.unchecked(causes.remove());
+        });
+
+        ids.forEach(id -> awaitStatus(fixture, id, "failed"));
+        assertThat(reasonAndDetail(ids.get(0))).containsExactly("out_of_memory", "OutOfMemoryError: native heap");
+        assertThat(reasonAndDetail(ids.get(1))).containsExactly("dataset_unavailable", "Put the file there");
+        assertThat(reasonAndDetail(ids.get(2))).containsExactly("error", "AssertionError: a bug");
+    }
+
+    @Test
+    void anEpochThatTheDatabaseRefusesFailsTheRunInsteadOfWaitingForIt() {
+        RunId id = fixture.submit();
+        var valid = RunFixture.report(1);
+        var invalid = new EpochReport(
+                1,
+                valid.trainLoss(),
+                valid.trainAccuracy(),
+                Double.NaN,
+                valid.validationAccuracy(),
+                valid.learningRate(),
+                valid.imagesPerSecond(),
+                valid.duration(),
+                valid.activationParameters());
+        workers.start(1, (run, observer) -> {
+            observer.epochEnded(invalid, RunFixture.checkpoint(1), true);
+            return RunFixture.result();
+        });
+
+        awaitStatus(fixture, id, "failed");
+        assertThat(reasonAndDetail(id).get(0)).isEqualTo("error");
+        assertThat(fixture.checkpoints(id)).isEmpty();
+    }
+
+    @Test
+    void aRunThatIsDoneBeforeItHearsOfTheCancelSucceeds() {
+        RunId id = fixture.submit();
+        Gate lastEpoch = new Gate();
+        workers.startDeaf((run, observer) -> {
+            endEpoch(1, observer);
+            endEpoch(2, observer);
+            endEpoch(3, observer);
+            lastEpoch.pass();
+            return RunFixture.result();
+        });
+        lastEpoch.awaitReached();
+        new Http(port).post("/v1/runs/" + id + "/cancel", "");
+        lastEpoch.open();
+
+        awaitStatus(fixture, id, "succeeded");
+    }
+
+    /** The lease ends, as after a long pause of the worker's process, and another worker takes the run. */
+    private ClaimedRun takeOver() {
+        return await().until(
+                        () -> {
+                            clock.advance(LEASE.multipliedBy(2));
+                            queue.rescueExpired();
+                            return queue.claim("another", LEASE.multipliedBy(100))
+                                    .orElse(null);
+                        },
+                        claim -> claim != null);
+    }
+
+    private void expireLease(RunId id) {
+        await().until(() -> {
+            clock.advance(LEASE.multipliedBy(2));
+            queue.rescueExpired();
+            return fixture.events(id).contains("lease_lost:running>queued");
+        });
+    }
+
+    /** The worker has stopped altogether, and the run is where the other left it. */
+    private void assertIsLeftTo(ClaimedRun taken) {
+        workers.close();
+        assertThat(fixture.status(taken.id())).isEqualTo("running");
+        assertThat(queue.heartbeat(taken, LEASE, null)).isFalse();
+    }
+
+    private List<String> reasonAndDetail(RunId id) {
+        var run = new Http(port).get("/v1/runs/" + id).json();
+        return List.of(run.get("reason").stringValue(), run.get("detail").stringValue());
+    }
+}

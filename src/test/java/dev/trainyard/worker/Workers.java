@@ -1,0 +1,73 @@
+package dev.trainyard.worker;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.trainyard.run.RunFixture;
+import dev.trainyard.run.RunId;
+import dev.trainyard.run.RunQueue;
+import dev.trainyard.training.StepReport;
+import dev.trainyard.training.TrainingObserver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Workers with scripted trainings that end with the test at the latest. */
+final class Workers implements AutoCloseable {
+    static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMillis(20);
+
+    private final RunQueue queue;
+    private final List<Worker> started = new ArrayList<>();
+
+    Workers(RunQueue queue) {
+        this.queue = queue;
+    }
+
+    /** One whose heartbeats tell it of everything at once. */
+    Worker start(int slots, Trainer trainer) {
+        return start(slots, SOON, trainer);
+    }
+
+    /** One that after its first heartbeat hears of nothing, but from its writes. */
+    Worker startDeaf(Trainer trainer) {
+        return start(1, LEASE.dividedBy(2), trainer);
+    }
+
+    private Worker start(int slots, Duration heartbeat, Trainer trainer) {
+        var settings = new WorkerSettings(true, slots, LEASE, heartbeat, SOON, Duration.ofSeconds(10));
+        Worker worker = new Worker(queue, trainer, settings);
+        started.add(worker);
+        worker.start();
+        return worker;
+    }
+
+    @Override
+    public void close() {
+        started.forEach(Worker::stop);
+    }
+
+    /** Trains until the observer ends it. */
+    static void stepForEver(int epoch, TrainingObserver observer) {
+        while (true) {
+            observer.stepped(new StepReport(epoch, 1, 9, 2.0, 100));
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Hands in an epoch with made-up figures. */
+    static void endEpoch(int epoch, TrainingObserver observer) {
+        observer.epochEnded(RunFixture.report(epoch), RunFixture.checkpoint(epoch), true);
+    }
+
+    /** Throws an error at once, and returns an exception to be thrown. */
+    static RuntimeException unchecked(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) cause;
+    }
+
+    static void awaitStatus(RunFixture fixture, RunId id, String status) {
+        await().atMost(Duration.ofSeconds(20)).pollInterval(SOON).until(() -> fixture.status(id), status::equals);
+    }
+}
