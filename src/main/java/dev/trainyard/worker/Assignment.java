@@ -100,7 +100,7 @@ class Assignment implements TrainingObserver {
         LOG.debug("{} ended with {}, interrupted {}", run.id(), cause.toString(), interrupted);
         try {
             settle(cause);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("{} could not be brought to an end; it goes on when its lease ends", run.id(), e);
         }
     }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renews a run's lease from a thread of its own while the run trains, and hears whether the run is to be cancelled. */
+/**
+ * Renews a run's lease from a thread of its own while the run trains, and hears whether the run is to be cancelled. To be
+ * made on the thread that trains: it is interrupted when there is no more use in training.
+ */
 class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
@@ -21,6 +24,9 @@ class Heartbeat implements AutoCloseable {
     private final Duration lease;
     private final Duration interval;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Heartbeat::daemon);
+    /** The thread that trains. */
+    private final Thread trainee = Thread.currentThread();
+
     private volatile @Nullable StepReport lastStep;
     private volatile boolean cancelRequested;
     private volatile boolean leaseLost;
@@ -54,9 +60,13 @@ class Heartbeat implements AutoCloseable {
             cancelRequested |= queue.heartbeat(run, lease, lastStep);
         } catch (LeaseLostException e) {
             leaseLost = true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // The lease may outlast a short absence of the database; the next beat tells.
             LOG.warn("{} has missed a heartbeat: {}", run.id(), e.toString());
+        }
+        if (cancelRequested || leaseLost) {
+            // It may be waiting for a download of hours.
+            trainee.interrupt();
         }
     }
 

@@ -116,7 +116,7 @@ class WorkerTest {
         jdbc.sql("alter table run rename to run_away").update();
         try {
             workers.start(1, WorkerTest::trainAll);
-            await().until(() -> output.getOut().contains("cannot reach the queue"));
+            await().until(() -> output.getOut().contains("cannot claim a run"));
         } finally {
             jdbc.sql("alter table run_away rename to run").update();
         }
