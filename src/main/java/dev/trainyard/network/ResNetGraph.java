@@ -28,6 +28,9 @@ public final class ResNetGraph {
     /** Height and width of the images. */
     public static final int SIZE = 32;
 
+    /** The first convolution. */
+    static final String STEM = "conv1";
+
     private static final String INPUT = "image";
     private static final String LOSS = "loss";
     private static final int[] STAGE_CHANNELS = {16, 32, 64};
@@ -46,7 +49,7 @@ public final class ResNetGraph {
     }
 
     /**
-     * A network with He-normal weights.
+     * A network with the initial weights of {@link Initialization}.
      *
      * @param updater of every trained parameter
      * @param weightDecay that is added, times the parameter, to every trained parameter's gradient
@@ -58,7 +61,7 @@ public final class ResNetGraph {
         ComputationGraph network =
                 new ComputationGraph(new ResNetGraph(spec, updater, weightDecay, type).configuration());
         network.init();
-        Weights.initialize(network, seed);
+        Initialization.apply(network, seed);
         network.setListeners(new SharedParameters());
         return network;
     }
@@ -66,8 +69,8 @@ public final class ResNetGraph {
     private ComputationGraphConfiguration configuration() {
         graph.addInputs(INPUT);
         graph.setInputTypes(InputType.convolutional(SIZE, SIZE, 3, CNN2DFormat.NHWC));
-        add("conv1", new Convolution(3, 1, STAGE_CHANNELS[0]), INPUT);
-        add("bn1", new BatchNorm(), "conv1");
+        add(STEM, new Convolution(3, 1, STAGE_CHANNELS[0]), INPUT);
+        add("bn1", new BatchNorm(), STEM);
         String last = add("act1", new Activation(spec.activation()), "bn1");
         for (int stage = 0; stage < STAGE_CHANNELS.length; stage++) {
             for (int block = 0; block < spec.model().blocksPerStage(); block++) {

@@ -2,6 +2,7 @@ package dev.trainyard.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.activation.Activations;
@@ -124,6 +125,23 @@ class ResNetGraphTest {
         var spec = new NetworkSpec(new ResNet(8), ActivationSpec.named("relu"), Shortcut.A, 10);
         assertThat(ResNetGraph.create(spec, new Sgd(0.1), 0, 6, DataType.FLOAT).params())
                 .isNotEqualTo(one);
+    }
+
+    @Test
+    void initialWeightsAreHeNormalInTheBlocksAndUniformInTheFirstAndTheLastLayer() {
+        ComputationGraph network = create(20, ActivationSpec.named("relu"), Shortcut.A, DataType.FLOAT);
+        INDArray inBlock = network.getLayer("layer3.1.conv1").getParam(Convolution.WEIGHT);
+        assertThat(inBlock.stdNumber().doubleValue()).isCloseTo(Math.sqrt(2.0 / (9 * 64)), withPercentage(2));
+        assertUniform(network.getLayer("conv1").getParam(Convolution.WEIGHT), 27);
+        assertUniform(network.getLayer("linear").getParam("W"), 64);
+        assertThat(network.getLayer("linear").getParam("b").amaxNumber().doubleValue())
+                .isBetween(0.01, 1 / 8.0);
+    }
+
+    private static void assertUniform(INDArray weights, int inputs) {
+        double bound = 1 / Math.sqrt(inputs);
+        assertThat(weights.amaxNumber().doubleValue()).isBetween(0.95 * bound, bound);
+        assertThat(weights.stdNumber().doubleValue()).isCloseTo(bound / Math.sqrt(3), withPercentage(10));
     }
 
     private static ComputationGraph create(int depth, ActivationSpec activation, Shortcut shortcut, DataType type) {
