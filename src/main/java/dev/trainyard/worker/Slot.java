@@ -79,7 +79,6 @@ class Slot {
     /** The boundary to a database that may be away, or a heap that is full: a slot outlives that and asks again. */
     private Optional<ClaimedRun> claim() {
         try {
-            queue.rescueExpired();
             return queue.claim(name, settings.lease());
         } catch (Throwable e) {
             LOG.warn("Slot {} cannot claim a run and asks again: {}", name, e.toString());

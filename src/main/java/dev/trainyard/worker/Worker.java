@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,6 +19,7 @@ class Worker implements SmartLifecycle {
     private final Trainer trainer;
     private final WorkerSettings settings;
     private volatile List<Slot> slots = List.of();
+    private volatile @Nullable Rescue rescue;
     private volatile boolean running;
 
     Worker(RunQueue queue, Trainer trainer, WorkerSettings settings) {
@@ -26,9 +28,12 @@ class Worker implements SmartLifecycle {
         this.settings = settings;
     }
 
-    /** May follow a {@link #stop}: every start has slots of its own, since a thread starts but once. */
+    /** May follow a {@link #stop}: every start has threads of its own, since a thread starts but once. */
     @Override
     public void start() {
+        Rescue fresh = new Rescue(queue);
+        fresh.start(settings.poll());
+        rescue = fresh;
         slots = IntStream.range(0, settings.slots())
                 .mapToObj(i -> new Slot(name(i), queue, trainer, settings))
                 .toList();
@@ -40,6 +45,10 @@ class Worker implements SmartLifecycle {
     /** No more claims; runs at work are stopped at their next step and handed back to the queue. */
     @Override
     public void stop() {
+        Rescue old = rescue;
+        if (old != null) {
+            old.close();
+        }
         slots.forEach(Slot::drain);
         long end = System.nanoTime() + settings.drain().toNanos();
         slots.forEach(slot -> slot.await(Duration.ofNanos(end - System.nanoTime())));

@@ -8,7 +8,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.dataset.DatasetUnavailableException;
+import dev.trainyard.dataset.Normalization;
+import dev.trainyard.network.ResNet;
 import dev.trainyard.run.ClaimedRun;
 import dev.trainyard.run.Http;
 import dev.trainyard.run.LeaseLostException;
@@ -19,7 +22,9 @@ import dev.trainyard.run.ServiceTest;
 import dev.trainyard.run.TestClock;
 import dev.trainyard.training.EpochReport;
 import dev.trainyard.training.Progress;
+import dev.trainyard.training.Recipe;
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -34,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServiceTest
 @Timeout(60)
@@ -46,6 +52,9 @@ class AssignmentTest {
 
     @Autowired
     private RunFixture fixture;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private TestClock clock;
@@ -104,7 +113,7 @@ class AssignmentTest {
 
     @Test
     void aWorkerHearsFromItsHeartbeatThatItsRunIsAnothersAndStops() throws InterruptedException {
-        fixture.submit();
+        RunId id = fixture.submit();
         Gate atWork = new Gate();
         BlockingQueue<Throwable> stopped = new ArrayBlockingQueue<>(1);
         workers.start(1, (run, observer) -> {
@@ -118,7 +127,7 @@ class AssignmentTest {
             }
         });
         atWork.awaitReached();
-        ClaimedRun taken = takeOver();
+        ClaimedRun taken = takeOver(id);
 
         assertThat(stopped.poll(20, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
         assertIsLeftTo(taken);
@@ -140,7 +149,7 @@ class AssignmentTest {
             }
         });
         epoch.awaitReached();
-        ClaimedRun taken = takeOver();
+        ClaimedRun taken = takeOver(id);
         epoch.open();
 
         assertThat(stopped.poll(20, TimeUnit.SECONDS)).isInstanceOf(LeaseLostException.class);
@@ -235,16 +244,44 @@ class AssignmentTest {
         awaitStatus(fixture, id, "succeeded");
     }
 
-    /** The lease ends, as after a long pause of the worker's process, and another worker takes the run. */
-    private ClaimedRun takeOver() {
-        return await().until(
-                        () -> {
-                            clock.advance(LEASE.multipliedBy(2));
-                            queue.rescueExpired();
-                            return queue.claim("another", LEASE.multipliedBy(100))
-                                    .orElse(null);
-                        },
-                        claim -> claim != null);
+    @Test
+    void aRunOfADeadWorkerGoesBackToTheQueueWhileEverySlotIsBusy() {
+        RunId dead = fixture.submit();
+        assertThat(queue.claim("dead", LEASE.dividedBy(2))).isPresent();
+        RunId busy = fixture.submit();
+        Gate atWork = new Gate();
+        workers.start(1, (run, observer) -> {
+            if (run.id().equals(busy)) {
+                atWork.pass();
+            }
+            return RunFixture.result();
+        });
+        atWork.awaitReached();
+
+        clock.advance(LEASE.multipliedBy(3).dividedBy(4));
+        awaitStatus(fixture, dead, "queued");
+        assertThat(fixture.status(busy)).isEqualTo("running");
+        atWork.open();
+    }
+
+    /**
+     * The lease has ended, as after a long pause of the worker's process, and another worker has the run: all at once,
+     * since the worker under test would take it again in between.
+     */
+    private ClaimedRun takeOver(RunId id) {
+        long token = jdbc.sql("""
+                        update run set worker = 'another', lease_token = nextval('lease_token'), lease_expires_at = ?
+                        where id = ? returning lease_token""")
+                .param(clock.instant().plus(LEASE.multipliedBy(100)).atOffset(ZoneOffset.UTC))
+                .param(id.value())
+                .query(Long.class)
+                .single();
+        Recipe recipe = Recipe.published(
+                new ResNet(8),
+                ActivationSpec.named("relu"),
+                "shapes",
+                new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5)));
+        return new ClaimedRun(id, token, 2, recipe, null);
     }
 
     private void expireLease(RunId id) {
