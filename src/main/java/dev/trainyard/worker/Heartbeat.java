@@ -5,7 +5,6 @@ import dev.trainyard.run.LeaseLostException;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.training.StepReport;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ class Heartbeat implements AutoCloseable {
     private final RunQueue queue;
     private final Duration lease;
     private final Duration interval;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Heartbeat::daemon);
+    private final ScheduledExecutorService timer = DaemonTimer.named("heartbeat");
     /** The thread that trains. */
     private final Thread trainee = Thread.currentThread();
 
@@ -80,11 +79,5 @@ class Heartbeat implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "heartbeat");
-        thread.setDaemon(true);
-        return thread;
     }
 }

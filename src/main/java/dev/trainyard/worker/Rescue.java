@@ -2,7 +2,6 @@ package dev.trainyard.worker;
 
 import dev.trainyard.run.RunQueue;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -13,7 +12,7 @@ class Rescue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rescue.class);
 
     private final RunQueue queue;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Rescue::daemon);
+    private final ScheduledExecutorService timer = DaemonTimer.named("rescue");
 
     Rescue(RunQueue queue) {
         this.queue = queue;
@@ -35,11 +34,5 @@ class Rescue implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "rescue");
-        thread.setDaemon(true);
-        return thread;
     }
 }
