@@ -58,15 +58,15 @@ class RecipeReader {
                 dataset.name(),
                 (int) fields.integer("epochs", Recipe.EPOCHS, 1, MAX_EPOCHS),
                 (int) fields.integer("batch_size", Recipe.BATCH_SIZE, 1, MAX_BATCH_SIZE),
-                fields.choice("optimizer", Optimizer.SGD, Names.all(Optimizer.class)),
+                fields.choice("optimizer", Recipe.OPTIMIZER, Names.all(Optimizer.class)),
                 fields.number("learning_rate", Recipe.LEARNING_RATE, Bounds.aboveUpTo(0, 100)),
                 fields.number("momentum", Recipe.MOMENTUM, Bounds.fromBelow(0, 1)),
                 fields.number("weight_decay", Recipe.WEIGHT_DECAY, Bounds.between(0, 1)),
                 fields.object("schedule", RecipeReader::schedule).orElse(Recipe.SCHEDULE),
-                fields.choice("augmentation", Augmentation.FLIP_OR_CROP, Names.all(Augmentation.class)),
+                fields.choice("augmentation", Recipe.AUGMENTATION, Names.all(Augmentation.class)),
                 fields.object("normalization", read -> normalization(read, dataset.normalization()))
                         .orElse(dataset.normalization()),
-                fields.choice("shortcut", Shortcut.A, SHORTCUTS),
+                fields.choice("shortcut", Recipe.SHORTCUT, SHORTCUTS),
                 fields.number("validation_fraction", Recipe.VALIDATION_FRACTION, Bounds.between(0.01, 0.9)),
                 fields.integer("seed", Recipe.SEED, 0, MAX_SEED));
     }

@@ -46,6 +46,9 @@ public record Recipe(
 
     public static final int EPOCHS = 90;
     public static final int BATCH_SIZE = 128;
+    public static final Optimizer OPTIMIZER = Optimizer.SGD;
+    public static final Augmentation AUGMENTATION = Augmentation.FLIP_OR_CROP;
+    public static final Shortcut SHORTCUT = Shortcut.A;
     public static final double LEARNING_RATE = 0.1;
     public static final double MOMENTUM = 0.9;
     public static final double WEIGHT_DECAY = 1e-4;
@@ -62,14 +65,14 @@ public record Recipe(
                 dataset,
                 EPOCHS,
                 BATCH_SIZE,
-                Optimizer.SGD,
+                OPTIMIZER,
                 LEARNING_RATE,
                 MOMENTUM,
                 WEIGHT_DECAY,
                 SCHEDULE,
-                Augmentation.FLIP_OR_CROP,
+                AUGMENTATION,
                 normalization,
-                Shortcut.A,
+                SHORTCUT,
                 VALIDATION_FRACTION,
                 SEED);
     }
