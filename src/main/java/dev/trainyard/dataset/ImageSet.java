@@ -46,11 +46,6 @@ public final class ImageSet {
         return width;
     }
 
-    /** Channels of a pixel: 3. */
-    public int channels() {
-        return CHANNELS;
-    }
-
     /** The class of an image, from 0. */
     public int label(int image) {
         return labels[image];
