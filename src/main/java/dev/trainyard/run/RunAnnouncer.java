@@ -1,7 +1,5 @@
 package dev.trainyard.run;
 
-import dev.trainyard.dataset.DatasetCatalog;
-import dev.trainyard.dataset.DatasetDescription;
 import dev.trainyard.training.EpochReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RunAnnouncer {
     private final ApplicationEventPublisher publisher;
-    private final DatasetCatalog datasets;
 
-    RunAnnouncer(ApplicationEventPublisher publisher, DatasetCatalog datasets) {
+    RunAnnouncer(ApplicationEventPublisher publisher) {
         this.publisher = publisher;
-        this.datasets = datasets;
     }
 
     void claimed(Run run, Duration waited) {
@@ -25,7 +21,7 @@ class RunAnnouncer {
 
     void epochCommitted(Run run, EpochReport report) {
         publisher.publishEvent(
-                new RunHappening.EpochCommitted(RunLabels.of(run), report.duration(), images(run.spec())));
+                new RunHappening.EpochCommitted(RunLabels.of(run), report.duration(), report.trainImages()));
     }
 
     void leaseLost(Run run) {
@@ -39,17 +35,5 @@ class RunAnnouncer {
             publisher.publishEvent(
                     new RunHappening.Ended(RunLabels.of(run), run.status(), Duration.between(started, now)));
         }
-    }
-
-    /** Those that an epoch is trained with. */
-    private long images(Spec spec) {
-        return datasets.describe().stream()
-                .filter(dataset -> dataset.name().equals(spec.dataset()))
-                .mapToLong(dataset -> trained(dataset, spec.validationFraction()))
-                .sum();
-    }
-
-    private static long trained(DatasetDescription dataset, double validationFraction) {
-        return dataset.trainImages() - Math.round(dataset.trainImages() * validationFraction);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param epoch from 1
  * @param learningRate that the epoch was trained with
+ * @param trainImages how many images it was trained on
  * @param imagesPerSecond training images over the time of the training part
  * @param duration of training and validation together
  * @param activationParameters at the end of the epoch
@@ -19,6 +20,7 @@ public record EpochReport(
         double validationLoss,
         double validationAccuracy,
         double learningRate,
+        int trainImages,
         double imagesPerSecond,
         Duration duration,
         LearntParameters activationParameters) {}

@@ -96,6 +96,7 @@ public final class Training {
                 validated.loss(),
                 validated.accuracy(),
                 recipe.learningRate(epoch),
+                split.train().length,
                 split.train().length / trainingSeconds,
                 Duration.ofNanos(System.nanoTime() - start),
                 LearntParameters.of(network, recipe.activation().sharing()));
@@ -144,9 +145,16 @@ public final class Training {
 
     private TrainingResult test(ComputationGraph network, Checkpoint best) {
         TestReport last = test(network, recipe.epochs());
-        return best.epoch() == recipe.epochs()
-                ? new TrainingResult(last, last)
-                : new TrainingResult(test(CheckpointFormat.read(best), best.epoch()), last);
+        return best.epoch() == recipe.epochs() ? new TrainingResult(last, last) : new TrainingResult(test(best), last);
+    }
+
+    private TestReport test(Checkpoint checkpoint) {
+        ComputationGraph network = CheckpointFormat.read(checkpoint);
+        try {
+            return test(network, checkpoint.epoch());
+        } finally {
+            network.close();
+        }
     }
 
     private TestReport test(ComputationGraph network, int epoch) {

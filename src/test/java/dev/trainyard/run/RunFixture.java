@@ -88,6 +88,7 @@ public class RunFixture {
                 1.6 / epoch,
                 0.4,
                 0.1,
+                9000,
                 1000,
                 Duration.ofMillis(1500),
                 new LearntParameters(sharing, Map.of("a", values)));

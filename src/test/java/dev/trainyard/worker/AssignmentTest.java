@@ -213,6 +213,7 @@ class AssignmentTest {
                 Double.NaN,
                 valid.validationAccuracy(),
                 valid.learningRate(),
+                valid.trainImages(),
                 valid.imagesPerSecond(),
                 valid.duration(),
                 valid.activationParameters());
