@@ -87,6 +87,27 @@ public final class Activations {
         };
     }
 
+    /**
+     * A kernel of that function; its parameters, in the order of {@link #parameters}, are to be set before use. Throws
+     * IllegalArgumentException for a name or a term that there is not.
+     *
+     * @param length of the longest chunk, a multiple of the channel count
+     */
+    public static ActivationKernel kernel(String name, List<String> terms, int channels, int length) {
+        return switch (name) {
+            case "coslu" -> WaveKernel.cosine(channels, length);
+            case "delu" -> DeluKernel.delu(channels, length);
+            case "relun" -> new PiecewiseKernels.ReluN(channels, length);
+            case "sinlu" -> WaveKernel.sine(channels, length);
+            case "shilu" -> new PiecewiseKernels.ShiLu(channels, length);
+            case "scaledsoftsign" -> new ScaledSoftSignKernel(channels, length);
+            case "prelu" -> new PiecewiseKernels.PRelu(channels, length);
+            case "lincomb", "normlincomb" ->
+                CombinationKernel.of(combine(terms, name.equals("normlincomb")), channels, length);
+            default -> FixedKernels.of(fixedFunction(name), length);
+        };
+    }
+
     private static LinearCombination combine(List<String> terms, boolean normalized) {
         List<String> chosen = terms.isEmpty() ? DEFAULT_TERMS : terms;
         return new LinearCombination(

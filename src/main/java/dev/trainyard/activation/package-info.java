@@ -3,7 +3,7 @@
  * layer that trains them, with the frame of such a layer over images, which {@code network} builds its own on. Hides how
  * derivatives are computed and gradients summed.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "compute")
 @NullMarked
 package dev.trainyard.activation;
 
