@@ -45,9 +45,10 @@ final class DeluKernel extends ActivationKernel {
     @Override
     public void backward(float[] x, float[] dy, int n) {
         if (trainable) {
-            addGradient(x, dy, sum(0), n);
+            addGradient(x, dy, sum(0), t, n);
+        } else {
+            tanhHalves(x, t, n);
         }
-        tanhHalves(x, t, n);
         backward(x, slope, t, dy, n);
     }
 
@@ -66,8 +67,9 @@ final class DeluKernel extends ActivationKernel {
         }
     }
 
-    private static void addGradient(float[] x, float[] dy, float[] sum, int n) {
+    private static void addGradient(float[] x, float[] dy, float[] sum, float[] t, int n) {
         for (int i = 0; i < n; i++) {
+            t[i] = tanhHalf(x[i]);
             sum[i] = Math.fma(Math.max(0f, x[i]), dy[i], sum[i]);
         }
     }
