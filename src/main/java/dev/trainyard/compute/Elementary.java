@@ -27,13 +27,13 @@ public final class Elementary {
     public static float tanhHalf(float x) {
         float c = Math.max(-TANH_END, Math.min(TANH_END, x));
         float z = c * c;
-        float p = Math.fma(2.645382e-11f, z, 1.61962831e-07f);
-        p = Math.fma(p, z, 0.000109449131f);
-        p = Math.fma(p, z, 0.0167331435f);
+        float p = Math.fma(2.645382e-11f, z, 1.6196283e-7f);
+        p = Math.fma(p, z, 1.0944913e-4f);
+        p = Math.fma(p, z, 0.016733143f);
         p = Math.fma(p, z, 0.49999997f);
-        float q = Math.fma(3.06633896e-09f, z, 5.15184638e-06f);
-        q = Math.fma(q, z, 0.00161888194f);
-        q = Math.fma(q, z, 0.116799548f);
+        float q = Math.fma(3.066339e-9f, z, 5.1518464e-6f);
+        q = Math.fma(q, z, 0.001618882f);
+        q = Math.fma(q, z, 0.11679955f);
         q = Math.fma(q, z, 1f);
         return c * p / q;
     }
@@ -57,9 +57,9 @@ public final class Elementary {
     public static float sineOfTurns(float t) {
         float r = t - ((t + ROUNDING) - ROUNDING);
         float z = r * r;
-        float p = Math.fma(3.05832525f, z, -9.53079917f);
-        p = Math.fma(p, z, 16.7609745f);
-        p = Math.fma(p, z, -16.2086703f);
+        float p = Math.fma(3.0583253f, z, -9.530799f);
+        p = Math.fma(p, z, 16.760975f);
+        p = Math.fma(p, z, -16.20867f);
         p = Math.fma(p, z, 6.2831826f);
         return p * (r * Math.fma(-4f, z, 1f));
     }
@@ -68,11 +68,11 @@ public final class Elementary {
     public static float cosineOfTurns(float t) {
         float r = t - ((t + ROUNDING) - ROUNDING);
         float z = r * r;
-        float p = Math.fma(6.52960708f, z, -25.96831078f);
-        p = Math.fma(p, z, 60.16783101f);
-        p = Math.fma(p, z, -85.45016545f);
-        p = Math.fma(p, z, 64.93911898f);
-        p = Math.fma(p, z, -19.73920453f);
+        float p = Math.fma(6.5296073f, z, -25.968311f);
+        p = Math.fma(p, z, 60.16783f);
+        p = Math.fma(p, z, -85.450165f);
+        p = Math.fma(p, z, 64.93912f);
+        p = Math.fma(p, z, -19.739204f);
         return Math.fma(p, z, 1f);
     }
 
@@ -88,21 +88,21 @@ public final class Elementary {
     public static float normalDistribution(float x) {
         float c = Math.max(-ERF_END, Math.min(ERF_END, x));
         float z = c * c;
-        float p = Math.fma(4.94622192e-08f, z, 1.28157772e-05f);
-        p = Math.fma(p, z, 0.000313723431f);
-        p = Math.fma(p, z, 0.00921729207f);
-        p = Math.fma(p, z, 0.0650891364f);
-        p = Math.fma(p, z, 0.797884524f);
-        float q = Math.fma(1.258868e-06f, z, 7.04961349e-05f);
-        q = Math.fma(q, z, 0.00181720324f);
-        q = Math.fma(q, z, 0.0279266965f);
-        q = Math.fma(q, z, 0.248243481f);
+        float p = Math.fma(4.946222e-8f, z, 1.2815777e-5f);
+        p = Math.fma(p, z, 3.1372343e-4f);
+        p = Math.fma(p, z, 0.009217292f);
+        p = Math.fma(p, z, 0.06508914f);
+        p = Math.fma(p, z, 0.7978845f);
+        float q = Math.fma(1.258868e-06f, z, 7.0496135e-5f);
+        q = Math.fma(q, z, 0.0018172032f);
+        q = Math.fma(q, z, 0.027926696f);
+        q = Math.fma(q, z, 0.24824348f);
         q = Math.fma(q, z, 1f);
         return Math.fma(0.5f, c * p / q, 0.5f);
     }
 
     /** exp(-x^2 / 2) / sqrt(2 pi), the density of the standard normal. */
     public static float normalDensity(float x) {
-        return 0.3989422804f * decay(0.5f * x * x);
+        return 0.3989423f * decay(0.5f * x * x);
     }
 }

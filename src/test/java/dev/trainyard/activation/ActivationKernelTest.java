@@ -21,7 +21,20 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Every kernel against the ND4J composition of the same function. */
 class ActivationKernelTest {
     private static final float[] SPECIAL = {
-        0f, -0f, 1e-45f, -1e-45f, 1e-39f, -1e-39f, 1e-20f, -1e-20f, 1e-6f, -1e-6f, 50f, -50f, 17.75f, -17.75f
+        0f,
+        -0f,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        1e-39f,
+        -1e-39f,
+        1e-20f,
+        -1e-20f,
+        1e-6f,
+        -1e-6f,
+        50f,
+        -50f,
+        17.75f,
+        -17.75f
     };
 
     /** With these a parameter of the other sign gives a pole. */
