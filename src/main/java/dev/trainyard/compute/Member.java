@@ -1,0 +1,59 @@
+package dev.trainyard.compute;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** One thread of a {@link Team}, with the memory and the native objects that are its alone while it computes. */
+public final class Member {
+    private static final NativeOps NATIVE = nativeOps();
+
+    private final int index;
+    private final List<Floats> scratch = new ArrayList<>();
+    private final Map<Object, Primitive> primitives = new HashMap<>();
+
+    Member(int index) {
+        this.index = index;
+    }
+
+    /** From 0 for the caller to the team's size - 1. */
+    public int index() {
+        return index;
+    }
+
+    /**
+     * Memory of at least that length, whose content lasts until the next call with the same slot.
+     *
+     * @param slot from 0; another slot is other memory
+     */
+    public Floats scratch(int slot, long length) {
+        while (scratch.size() <= slot) {
+            scratch.add(Floats.allocate(0));
+        }
+        if (scratch.get(slot).length() < length) {
+            scratch.set(slot, Floats.allocate(length));
+        }
+        return scratch.get(slot);
+    }
+
+    /** This thread's own compiled code of that key. */
+    Primitive primitive(Object key, Supplier<Primitive> compile) {
+        return primitives.computeIfAbsent(key, unused -> compile.get());
+    }
+
+    private static NativeOps nativeOps() {
+        // Nd4j finds the library that the holder then loads.
+        Nd4j.getBackend();
+        return NativeOpsHolder.getInstance().getDeviceNativeOps();
+    }
+
+    /** Keeps native libraries, which the team's threads call side by side, from starting threads of their own. */
+    void computeAlone() {
+        NATIVE.setOmpNumThreads(1);
+    }
+}

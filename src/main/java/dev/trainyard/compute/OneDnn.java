@@ -1,0 +1,55 @@
+package dev.trainyard.compute;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_engine_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_init_by_tag;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
+
+import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.dnnl_memory;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.javacpp.Pointer;
+
+/** The native library's objects, which live as long as the process. */
+final class OneDnn {
+    static final dnnl_engine CPU = cpu();
+
+    private OneDnn() {}
+
+    static dnnl_stream stream() {
+        dnnl_stream stream = new dnnl_stream();
+        check(dnnl_stream_create(stream, CPU, dnnl_stream_default_flags), "a stream");
+        return stream;
+    }
+
+    /** Floats of that shape in the given order of axes, a {@code dnnl_format_tag}. */
+    static dnnl_memory_desc_t layout(int tag, long... shape) {
+        dnnl_memory_desc_t layout = new dnnl_memory_desc_t();
+        check(dnnl_memory_desc_init_by_tag(layout, shape.length, shape, dnnl_f32, tag), "a memory layout");
+        return layout;
+    }
+
+    /** A place for data of that layout, at no address yet. */
+    static dnnl_memory memory(dnnl_memory_desc_t layout) {
+        dnnl_memory memory = new dnnl_memory();
+        check(dnnl_memory_create(memory, layout, CPU, new Pointer()), "a memory");
+        return memory;
+    }
+
+    static void check(int status, String what) {
+        if (status != dnnl_success) {
+            throw new IllegalStateException("oneDNN refused %s (status %d)".formatted(what, status));
+        }
+    }
+
+    private static dnnl_engine cpu() {
+        dnnl_engine engine = new dnnl_engine();
+        check(dnnl_engine_create(engine, dnnl_cpu, 0), "a CPU engine");
+        return engine;
+    }
+}
