@@ -1,30 +1,32 @@
 package dev.trainyard.activation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
-import org.nd4j.linalg.api.buffer.DataType;
+import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
 
 /**
- * The configuration of an activation layer, trainable or fixed. With {@link Sharing#CHANNEL} each parameter is of shape
- * [channels], else of shape [1]; layers that share parameters across the network are tied by
- * {@link SharedParameters}.
+ * An activation, trainable or fixed, as part of a network's configuration, which Deeplearning4j keeps in JSON; and its
+ * arithmetic by ND4J's operations, in any precision on any device.
  */
-public final class Activation extends ImageLayer {
-    private static final long serialVersionUID = 1;
-
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        setterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+public final class Activation {
     private String name = "";
     private Sharing sharing = Sharing.NETWORK;
     private ArrayList<String> terms = new ArrayList<>();
     private TreeMap<String, Double> initial = new TreeMap<>();
-    private int channels;
 
-    /** For Deeplearning4j's JSON alone. */
+    /** For JSON alone. */
     Activation() {}
 
     public Activation(ActivationSpec spec) {
@@ -34,40 +36,63 @@ public final class Activation extends ImageLayer {
         this.initial = new TreeMap<>(spec.initial());
     }
 
-    /** Which layers share this one's parameters. */
+    /** Which parts of the network share this one's parameters. */
     public Sharing sharing() {
         return sharing;
     }
 
-    ActivationFunction function() {
+    /** Names of the learnt parameters with their initial values, in the order of {@link #kernel}. */
+    public Map<String, Double> parameters() {
+        Map<String, Double> known = new TreeMap<>(Activations.parameters(name, terms));
+        known.putAll(initial);
+        Map<String, Double> inOrder = new LinkedHashMap<>();
+        function()
+                .parameters()
+                .forEach(parameter -> inOrder.put(parameter, Objects.requireNonNull(known.get(parameter))));
+        return inOrder;
+    }
+
+    /**
+     * f(x), a new array.
+     *
+     * @param x of shape [rows, channels]
+     * @param parameters their values by name, of shape [1] or [channels]
+     */
+    public INDArray value(INDArray x, Function<String, INDArray> parameters) {
+        return function().value(x, coefficients(parameters));
+    }
+
+    /**
+     * The gradient of x, a new array; sets the parameters' gradients, summed over the elements that share them.
+     *
+     * @param x of shape [rows, channels]
+     * @param outer the gradient of f(x), shaped like x
+     * @param gradients where to write, by parameter name
+     */
+    public INDArray backward(
+            INDArray x, INDArray outer, Function<String, INDArray> parameters, Function<String, INDArray> gradients) {
+        ActivationFunction function = function();
+        ActivationFunction.Derivatives derivatives = function.derivatives(x, coefficients(parameters));
+        for (int i = 0; i < derivatives.parameters().size(); i++) {
+            INDArray sum = gradients.apply(function.parameters().get(i));
+            INDArray each = derivatives.parameters().get(i).mul(outer);
+            sum.assign(sum.length() == 1 ? each.sum() : each.sum(0));
+        }
+        return derivatives.input().muli(outer);
+    }
+
+    /** This activation over chunks of that length, of images with so many channels; for one thread. */
+    public ActivationKernel kernel(int channels, int length) {
+        return Activations.kernel(name, terms, channels, length);
+    }
+
+    private ActivationFunction function() {
         return Activations.function(name, terms);
     }
 
-    @Override
-    protected ParameterLayout layout() {
-        Map<String, Double> start = new TreeMap<>(Activations.parameters(name, terms));
-        start.putAll(initial);
-        List<Long> shape = List.of(sharing == Sharing.CHANNEL ? (long) channels : 1L);
-        List<ParameterLayout.Parameter> parameters = new ArrayList<>();
-        for (String parameter : function().parameters()) {
-            double value = Objects.requireNonNull(start.get(parameter));
-            parameters.add(new ParameterLayout.Parameter(parameter, shape, value, true));
-        }
-        return new ParameterLayout(parameters);
-    }
-
-    @Override
-    protected org.deeplearning4j.nn.layers.BaseLayer<?> runtime(NeuralNetConfiguration conf, DataType type) {
-        return new ActivationLayer(conf, type, function());
-    }
-
-    @Override
-    protected InputType outputOf(InputTypeConvolutional input) {
-        return input;
-    }
-
-    @Override
-    protected void setChannels(int channels) {
-        this.channels = channels;
+    private Coefficients coefficients(Function<String, INDArray> parameters) {
+        List<INDArray> values = new ArrayList<>();
+        function().parameters().forEach(parameter -> values.add(parameters.apply(parameter)));
+        return new Coefficients(values);
     }
 }

@@ -93,7 +93,7 @@ public final class Activations {
      *
      * @param length of the longest chunk, a multiple of the channel count
      */
-    public static ActivationKernel kernel(String name, List<String> terms, int channels, int length) {
+    static ActivationKernel kernel(String name, List<String> terms, int channels, int length) {
         return switch (name) {
             case "coslu" -> WaveKernel.cosine(channels, length);
             case "delu" -> DeluKernel.delu(channels, length);

@@ -1,7 +1,5 @@
 package dev.trainyard.network;
 
-import dev.trainyard.activation.ImageLayer;
-import dev.trainyard.activation.ParameterLayout;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;

@@ -30,10 +30,11 @@ final class Initialization {
 
     private void apply(ComputationGraph network) {
         for (Layer layer : network.getLayers()) {
-            if (layer instanceof ConvolutionLayer) {
-                INDArray weights = layer.getParam(Convolution.WEIGHT);
+            if (layer instanceof BlockLayer) {
                 boolean stem = layer.conf().getLayer().getLayerName().equals(ResNetGraph.STEM);
-                fill(weights, stem ? uniform(inputs(weights)) : heNormal(inputs(weights)));
+                layer.paramTable().values().stream()
+                        .filter(parameter -> parameter.rank() == 4)
+                        .forEach(weights -> fill(weights, stem ? uniform(inputs(weights)) : heNormal(inputs(weights))));
             } else if (layer instanceof DenseLayer) {
                 long inputs = inputs(layer.getParam("W"));
                 fill(layer.getParam("W"), uniform(inputs));

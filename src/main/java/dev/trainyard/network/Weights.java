@@ -1,6 +1,5 @@
 package dev.trainyard.network;
 
-import dev.trainyard.activation.Activation;
 import dev.trainyard.activation.Sharing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * parameters follow the same form: {@code layer1.0.act1.a}.
  */
 public final class Weights {
+    private static final String RUNNING = ".running_";
     private static final int[] TO_OIHW = {3, 2, 0, 1};
     private static final int[] TRANSPOSED = {1, 0};
 
@@ -50,27 +50,21 @@ public final class Weights {
         views.forEach((name, view) -> view.assign(tensors.get(name)));
     }
 
-    /**
-     * How many numbers are trained: running statistics are not, and what the network shares counts once.
-     */
+    /** How many numbers are trained: running statistics are not, and what the network shares counts once. */
     public static long count(ComputationGraph network) {
-        long count = 0;
-        boolean sharedCounted = false;
-        for (Layer layer : network.getLayers()) {
-            boolean shared =
-                    layer.conf().getLayer() instanceof Activation activation && activation.sharing() == Sharing.NETWORK;
-            if (!shared || !sharedCounted) {
-                count += trainedParameters(layer);
-            }
-            sharedCounted |= shared;
-        }
-        return count;
+        long all = views(network).entrySet().stream()
+                .filter(entry -> !entry.getKey().contains(RUNNING))
+                .mapToLong(entry -> entry.getValue().length())
+                .sum();
+        return all - copies(network);
     }
 
-    private static long trainedParameters(Layer layer) {
-        return layer.paramTable().entrySet().stream()
-                .filter(entry -> !(layer instanceof BatchNormLayer) || !BatchNorm.isStatistic(entry.getKey()))
-                .mapToLong(entry -> entry.getValue().length())
+    /** Numbers that only repeat another activation's. */
+    private static long copies(ComputationGraph network) {
+        boolean shared = ActivationParameters.blocks(network).anyMatch(layer -> layer.sharing() == Sharing.NETWORK);
+        return ActivationParameters.values(network).stream()
+                .skip(shared ? 1 : Long.MAX_VALUE)
+                .mapToLong(Map::size)
                 .sum();
     }
 
@@ -78,16 +72,13 @@ public final class Weights {
     private static Map<String, INDArray> views(ComputationGraph network) {
         Map<String, INDArray> views = new LinkedHashMap<>();
         for (Layer layer : network.getLayers()) {
-            String prefix = layer.conf().getLayer().getLayerName() + ".";
+            String vertex = layer.conf().getLayer().getLayerName();
+            String prefix = vertex.equals(ResNetGraph.STEM) ? "" : vertex + ".";
             layer.paramTable().forEach((name, array) -> {
-                if (layer instanceof ConvolutionLayer) {
-                    views.put(prefix + name, array.permute(TO_OIHW));
-                } else if (layer instanceof DenseLayer) {
+                if (layer instanceof DenseLayer) {
                     views.put(prefix + (name.equals("W") ? "weight" : "bias"), denseView(name, array));
-                } else if (layer instanceof BatchNormLayer) {
-                    views.put(prefix + statisticName(name), array);
                 } else {
-                    views.put(prefix + name, array);
+                    views.put(prefix + blockName(name), array.rank() == 4 ? array.permute(TO_OIHW) : array);
                 }
             });
         }
@@ -98,11 +89,7 @@ public final class Weights {
         return name.equals("W") ? array.permute(TRANSPOSED) : array.reshape(array.length());
     }
 
-    private static String statisticName(String name) {
-        return switch (name) {
-            case BatchNorm.MEAN -> "running_mean";
-            case BatchNorm.VARIANCE -> "running_var";
-            default -> name;
-        };
+    private static String blockName(String name) {
+        return name.replace(Unit.MEAN, RUNNING + "mean").replace(Unit.VARIANCE, RUNNING + "var");
     }
 }

@@ -1,7 +1,7 @@
 /**
  * CIFAR ResNets as Deeplearning4j graphs in NHWC, and their weights in files. Hides the layers and kernels beneath.
  */
-@ApplicationModule(allowedDependencies = "activation")
+@ApplicationModule(allowedDependencies = {"activation", "compute"})
 @NullMarked
 package dev.trainyard.network;
 

@@ -1,6 +1,6 @@
 package dev.trainyard.training;
 
-import dev.trainyard.activation.SharedParameters;
+import dev.trainyard.network.SharedParameters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,13 +1,14 @@
 package dev.trainyard.training;
 
-import dev.trainyard.activation.Activation;
 import dev.trainyard.activation.Sharing;
+import dev.trainyard.network.ActivationParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The activation parameters at the end of an epoch.
@@ -20,12 +21,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 public record LearntParameters(Sharing sharing, Map<String, List<List<Double>>> values) {
     static LearntParameters of(ComputationGraph network, Sharing sharing) {
         Map<String, List<List<Double>>> values = new TreeMap<>();
-        for (int vertex : network.topologicalSortOrder()) {
-            var layer = network.getVertices()[vertex].getLayer();
-            if (layer == null || !(layer.conf().getLayer() instanceof Activation)) {
-                continue;
-            }
-            layer.paramTable().forEach((name, array) -> {
+        for (Map<String, INDArray> activation : ActivationParameters.values(network)) {
+            activation.forEach((name, array) -> {
                 List<List<Double>> layers = values.computeIfAbsent(name, unused -> new ArrayList<>());
                 if (sharing != Sharing.NETWORK || layers.isEmpty()) {
                     layers.add(Arrays.stream(array.toDoubleVector()).boxed().toList());

@@ -6,14 +6,13 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.activation.Activations;
-import dev.trainyard.activation.LayerGradients;
 import dev.trainyard.activation.Sharing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -85,9 +84,9 @@ class ResNetGraphTest {
         for (int step = 0; step < 3; step++) {
             network.fit(new INDArray[] {images}, new INDArray[] {labels(8, DataType.FLOAT)});
         }
-        List<Double> a = Arrays.stream(network.getLayers())
-                .filter(layer -> layer.paramTable().containsKey("a"))
-                .map(layer -> layer.getParam("a").getDouble(0))
+        List<Double> a = ActivationParameters.values(network).stream()
+                .map(ofActivation ->
+                        Objects.requireNonNull(ofActivation.get("a")).getDouble(0))
                 .toList();
         assertThat(a).hasSize(7).containsOnly(a.get(0));
         assertThat(a.get(0)).isNotEqualTo(1);
@@ -130,9 +129,9 @@ class ResNetGraphTest {
     @Test
     void initialWeightsAreHeNormalInTheBlocksAndUniformInTheFirstAndTheLastLayer() {
         ComputationGraph network = create(20, ActivationSpec.named("relu"), Shortcut.A, DataType.FLOAT);
-        INDArray inBlock = network.getLayer("layer3.1.conv1").getParam(Convolution.WEIGHT);
+        INDArray inBlock = network.getLayer("layer3.1").getParam("conv1.weight");
         assertThat(inBlock.stdNumber().doubleValue()).isCloseTo(Math.sqrt(2.0 / (9 * 64)), withPercentage(2));
-        assertUniform(network.getLayer("conv1").getParam(Convolution.WEIGHT), 27);
+        assertUniform(network.getLayer("stem").getParam("conv1.weight"), 27);
         assertUniform(network.getLayer("linear").getParam("W"), 64);
         assertThat(network.getLayer("linear").getParam("b").amaxNumber().doubleValue())
                 .isBetween(0.01, 1 / 8.0);
@@ -174,7 +173,7 @@ class ResNetGraphTest {
             for (var entry : network.getVertices()[vertex].paramTable(false).entrySet()) {
                 start += entry.getValue().length();
                 if (parameter < start) {
-                    return BatchNorm.isStatistic(entry.getKey());
+                    return Block.isStatistic(entry.getKey());
                 }
             }
         }

@@ -1,4 +1,4 @@
-package dev.trainyard.activation;
+package dev.trainyard.network;
 
 import java.util.Collection;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
         getterVisibility = Visibility.NONE,
         setterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
-public abstract class ImageLayer extends BaseLayer {
+abstract class ImageLayer extends BaseLayer {
     private static final long serialVersionUID = 1;
 
     protected ImageLayer() {
@@ -44,13 +44,6 @@ public abstract class ImageLayer extends BaseLayer {
 
     /** Takes note of the input's channels, where parameters depend on them. */
     protected abstract void setChannels(int channels);
-
-    /** Images as [batch x height x width, channels]: the same memory where it is in C order, else a copy. */
-    public static INDArray rows(INDArray images) {
-        long channels = images.size(images.rank() - 1);
-        INDArray contiguous = images.ordering() == 'c' ? images : images.dup('c');
-        return contiguous.reshape('c', contiguous.length() / channels, channels);
-    }
 
     @Override
     public final ParameterLayout initializer() {

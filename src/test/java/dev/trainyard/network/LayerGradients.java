@@ -1,4 +1,4 @@
-package dev.trainyard.activation;
+package dev.trainyard.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -17,7 +17,7 @@ import org.nd4j.linalg.learning.config.NoOp;
  * Compares a layer's analytic gradients, in double precision, with central differences of L = sum(e * output) for a
  * fixed random e: for every input element and every trained parameter.
  */
-public final class LayerGradients {
+final class LayerGradients {
     private static final double STEP = 1e-6;
     private static final double TOLERANCE = 1e-6;
     private static final LayerWorkspaceMgr NO_WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
@@ -27,7 +27,7 @@ public final class LayerGradients {
     private final INDArray outer;
 
     /** A layer in training, its parameters moved to random values between 0.3 and 1.7. */
-    public LayerGradients(ImageLayer configuration, InputType type, INDArray input, long seed) {
+    LayerGradients(ImageLayer configuration, InputType type, INDArray input, long seed) {
         this.input = input;
         this.layer = instantiate(configuration, type);
         Random random = new Random(seed);
@@ -39,12 +39,7 @@ public final class LayerGradients {
         this.outer = random(random, output.shape());
     }
 
-    /** The layer under check, to set parameters to special values. */
-    public Layer layer() {
-        return layer;
-    }
-
-    public static INDArray random(Random random, long... shape) {
+    static INDArray random(Random random, long... shape) {
         INDArray array = Nd4j.create(DataType.DOUBLE, shape);
         for (long i = 0; i < array.length(); i++) {
             array.putScalar(i, random.nextGaussian());
@@ -53,7 +48,7 @@ public final class LayerGradients {
     }
 
     /** Checks all inputs and all trained parameters. */
-    public void check() {
+    void check() {
         output();
         var backward = layer.backpropGradient(outer.dup(), NO_WORKSPACES);
         INDArray inputGradient = backward.getSecond().dup('c');
@@ -88,11 +83,12 @@ public final class LayerGradients {
     }
 
     /** The output in training for the input. */
-    public INDArray output() {
+    INDArray output() {
         return layer.activate(input, true, NO_WORKSPACES);
     }
 
-    private static Layer instantiate(ImageLayer configuration, InputType type) {
+    /** The layer with its initial parameters, its gradients ready to be written. */
+    static Layer instantiate(ImageLayer configuration, InputType type) {
         configuration.setNIn(type, true);
         NeuralNetConfiguration conf = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.DOUBLE)

@@ -1,4 +1,4 @@
-package dev.trainyard.activation;
+package dev.trainyard.network;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * Where a layer's parameters lie in Deeplearning4j's flat array: one after the other, each in C order. A new parameter
  * is filled with its initial value.
  */
-public final class ParameterLayout implements ParamInitializer {
+final class ParameterLayout implements ParamInitializer {
     private final List<Parameter> parameters;
 
     /**
@@ -23,13 +23,17 @@ public final class ParameterLayout implements ParamInitializer {
      * @param name without underscore, at which Deeplearning4j takes names apart
      * @param trained whether gradient descent changes it, and weight decay with it
      */
-    public record Parameter(String name, List<Long> shape, double initial, boolean trained) {
+    record Parameter(String name, List<Long> shape, double initial, boolean trained) {
         long length() {
             return shape.stream().reduce(1L, (a, b) -> a * b);
         }
     }
 
-    public ParameterLayout(List<Parameter> parameters) {
+    List<Parameter> parameters() {
+        return parameters;
+    }
+
+    ParameterLayout(List<Parameter> parameters) {
         this.parameters = List.copyOf(parameters);
     }
 
@@ -44,7 +48,7 @@ public final class ParameterLayout implements ParamInitializer {
     }
 
     /** Numbers in all parameters together. */
-    public long length() {
+    long length() {
         return parameters.stream().mapToLong(Parameter::length).sum();
     }
 
