@@ -2,48 +2,33 @@ package dev.trainyard.training;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What a run was trained with: numbers repeat to the last digit only where these are equal.
  *
- * @param device kind and model, such as {@code cpu: AMD EPYC}
+ * @param device kind and model, such as {@code cpu: AMD EPYC} or {@code cuda-0: Tesla T4}
  * @param threads that computed it
- * @param versions of the engine's parts, by name
+ * @param versions of the engine's parts, by name; ND4J's native build and the processor's instruction set among them
  */
 public record Environment(String device, int threads, Map<String, String> versions) {
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final String UNKNOWN = "unknown";
 
     public Environment {
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
     }
 
-    /** That of this process. */
+    /** That of the calling thread. */
     public static Environment current() {
-        Map<String, String> versions = new TreeMap<>();
+        Engine engine = Engine.current();
+        Map<String, String> versions = new TreeMap<>(engine.parts());
         versions.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
         versions.put("deeplearning4j", mavenVersion("org.deeplearning4j", "deeplearning4j-nn"));
-        versions.put("nd4j_backend", Nd4j.getBackend().getClass().getSimpleName());
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        return new Environment("cpu: " + cpu(), Nd4j.getEnvironment().maxThreads(), versions);
-    }
-
-    private static String cpu() {
-        try (var lines = Files.lines(CPU_INFO)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException notLinux) {
-            return System.getProperty("os.arch");
-        }
+        return new Environment(Device.current().title(), engine.threads(), versions);
     }
 
     private static String mavenVersion(String group, String artifact) {

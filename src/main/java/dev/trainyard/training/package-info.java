@@ -2,7 +2,7 @@
  * One run of one network on one data set: recipe, epochs, checkpoints, resume. Hides the training loop, the updater
  * and the form of a checkpoint.
  */
-@ApplicationModule(allowedDependencies = {"activation", "dataset", "network"})
+@ApplicationModule(allowedDependencies = {"activation", "compute", "dataset", "network"})
 @NullMarked
 package dev.trainyard.training;
 

@@ -1,0 +1,98 @@
+package dev.trainyard.training;
+
+import dev.trainyard.compute.Processor;
+import dev.trainyard.compute.Processor.InstructionSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.factory.Nd4jBackend;
+import org.nd4j.linalg.factory.Nd4jBackend.NoAvailableBackendException;
+
+/**
+ * What this process computes with.
+ *
+ * @param backend of ND4J, such as {@code CpuBackend}
+ * @param nativeBuild classifier of ND4J's native library, such as {@code linux-x86_64-onednn}
+ * @param instructionSet the best that the processor has; oneDNN and the JVM's compiler choose their code by it
+ * @param threads that compute a run
+ * @param devices that runs can be trained on, at least one
+ */
+public record Engine(
+        String backend, String nativeBuild, InstructionSet instructionSet, int threads, List<Device> devices) {
+
+    public Engine {
+        devices = List.copyOf(devices);
+    }
+
+    /**
+     * Loads the native library, if it can run here, and sets the number of threads.
+     *
+     * @param threads that compute a run, at least 1
+     * @throws EngineUnavailableException if the processor lacks instructions that the library was built for, or a
+     *     device is missing, or is of a generation that the library has no code for
+     */
+    public static Engine start(int threads) {
+        NativeBuild build = NativeBuild.onClassPath();
+        build.requireRunsOn(Processor.current());
+        if (Device.of(load(build)).isEmpty()) {
+            throw noDevice(build);
+        }
+        Threads.use(threads);
+        return current();
+    }
+
+    /** That of this process; loads it where that was not done yet. */
+    public static Engine current() {
+        return new Engine(
+                Nd4j.getBackend().getClass().getSimpleName(),
+                NativeBuild.onClassPath().classifier(),
+                Processor.current().instructionSet(),
+                Threads.count(),
+                Device.of(Nd4j.getBackend()));
+    }
+
+    /** All of it, by name, for people to read. */
+    public Map<String, Object> details() {
+        return new TreeMap<>(Map.of(
+                "backend", backend,
+                "native_build", nativeBuild,
+                "instruction_set", instructionSet.label(),
+                "threads", threads,
+                "devices", devices.stream().map(Device::title).toList()));
+    }
+
+    /** The kinds of code that numbers come from, by name. */
+    Map<String, String> parts() {
+        return Map.of(
+                "nd4j_backend", backend, "nd4j_native_build", nativeBuild, "instruction_set", instructionSet.label());
+    }
+
+    @Override
+    public String toString() {
+        return "ND4J %s, native build %s; processor's best: %s; threads: %d; devices: %s"
+                .formatted(
+                        backend,
+                        nativeBuild,
+                        instructionSet.label(),
+                        threads,
+                        devices.stream().map(Device::title).collect(Collectors.joining(", ")));
+    }
+
+    private static Nd4jBackend load(NativeBuild build) {
+        try {
+            return Nd4jBackend.load();
+        } catch (NoAvailableBackendException e) {
+            throw noDevice(build);
+        }
+    }
+
+    private static EngineUnavailableException noDevice(NativeBuild build) {
+        return new EngineUnavailableException(
+                "ND4J's native library of this build, %s, finds no device or not all of its libraries here"
+                        .formatted(build.classifier()),
+                "The warning of Nd4jBackend in the log names what is missing. CUDA needs a GPU, its driver (450 or "
+                        + "later), and the libraries of CUDA 11.6 and cuDNN 8; a jar built without -Pcuda needs none.");
+    }
+}
