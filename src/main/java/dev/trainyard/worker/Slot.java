@@ -2,6 +2,7 @@ package dev.trainyard.worker;
 
 import dev.trainyard.run.ClaimedRun;
 import dev.trainyard.run.RunQueue;
+import dev.trainyard.training.Device;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -9,11 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that claims a run, trains it to its end, and claims the next. */
+/** A thread that claims a run, trains it on its device to its end, and claims the next. */
 class Slot {
     private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
 
     private final String name;
+    private final Device device;
     private final RunQueue queue;
     private final Trainer trainer;
     private final WorkerSettings settings;
@@ -21,8 +23,9 @@ class Slot {
     private final CountDownLatch draining = new CountDownLatch(1);
     private volatile boolean busy;
 
-    Slot(String name, RunQueue queue, Trainer trainer, WorkerSettings settings) {
+    Slot(String name, Device device, RunQueue queue, Trainer trainer, WorkerSettings settings) {
         this.name = name;
+        this.device = device;
         this.queue = queue;
         this.trainer = trainer;
         this.settings = settings;
@@ -52,11 +55,16 @@ class Slot {
         }
     }
 
+    Device device() {
+        return device;
+    }
+
     boolean busy() {
         return busy;
     }
 
     private void work() {
+        device.attach();
         while (draining.getCount() > 0) {
             Optional<ClaimedRun> claimed = claim();
             if (claimed.isPresent()) {

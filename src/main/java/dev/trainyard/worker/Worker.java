@@ -1,6 +1,7 @@
 package dev.trainyard.worker;
 
 import dev.trainyard.run.RunQueue;
+import dev.trainyard.training.Device;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -11,21 +12,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** The slots of this process: starts them with the service and drains them when it stops. */
+/** The slots of this process, on each of its devices: starts them with the service and drains them when it stops. */
 class Worker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final RunQueue queue;
     private final Trainer trainer;
     private final WorkerSettings settings;
+    private final List<Device> devices;
     private volatile List<Slot> slots = List.of();
     private volatile @Nullable Rescue rescue;
     private volatile boolean running;
 
-    Worker(RunQueue queue, Trainer trainer, WorkerSettings settings) {
+    Worker(RunQueue queue, Trainer trainer, WorkerSettings settings, List<Device> devices) {
         this.queue = queue;
         this.trainer = trainer;
         this.settings = settings;
+        this.devices = List.copyOf(devices);
     }
 
     /** May follow a {@link #stop}: every start has threads of its own, since a thread starts but once. */
@@ -34,8 +37,8 @@ class Worker implements SmartLifecycle {
         Rescue fresh = new Rescue(queue);
         fresh.start(settings.poll());
         rescue = fresh;
-        slots = IntStream.range(0, settings.slots())
-                .mapToObj(i -> new Slot(name(i), queue, trainer, settings))
+        slots = IntStream.range(0, settings.slots() * devices.size())
+                .mapToObj(i -> new Slot(name(i), devices.get(i % devices.size()), queue, trainer, settings))
                 .toList();
         slots.forEach(Slot::start);
         running = true;
@@ -62,6 +65,10 @@ class Worker implements SmartLifecycle {
 
     List<Slot> slots() {
         return slots;
+    }
+
+    List<Device> devices() {
+        return devices;
     }
 
     /** Names the machine, the process and the slot, so that people find the worker behind a run. */

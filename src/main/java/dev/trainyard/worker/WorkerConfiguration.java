@@ -2,10 +2,16 @@ package dev.trainyard.worker;
 
 import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.run.RunQueue;
+import dev.trainyard.training.Device;
+import dev.trainyard.training.Engine;
 import dev.trainyard.training.Training;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,32 +19,49 @@ import org.springframework.context.annotation.Configuration;
 
 /** The worker of this process, unless {@code trainyard.worker.enabled} is false. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WorkerSettings.class)
+@EnableConfigurationProperties({WorkerSettings.class, EngineSettings.class})
 @ConditionalOnBooleanProperty(name = "trainyard.worker.enabled", matchIfMissing = true)
 class WorkerConfiguration {
-    private static final String DEVICE = "cpu";
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
+
+    /** Started with the service, so that a machine that cannot train refuses at once, and not with its first run. */
+    @Bean
+    Engine engine(EngineSettings settings) {
+        Engine engine = Engine.start(settings.threadCount());
+        LOG.info("{}", engine);
+        return engine;
+    }
 
     @Bean
-    Worker worker(RunQueue queue, DatasetCatalog datasets, WorkerSettings settings) {
+    InfoContributor engineInfo(Engine engine) {
+        return info -> info.withDetail("engine", engine.details());
+    }
+
+    @Bean
+    Worker worker(RunQueue queue, DatasetCatalog datasets, WorkerSettings settings, Engine engine) {
         Trainer trainer = (run, observer) ->
                 Training.run(run.recipe(), datasets.load(run.recipe().dataset()), run.progress(), observer);
-        return new Worker(queue, trainer, settings);
+        return new Worker(queue, trainer, settings, engine.devices());
     }
 
     @Bean
     MeterBinder slotMetrics(Worker worker) {
-        return registry -> {
-            for (boolean busy : new boolean[] {false, true}) {
-                Gauge.builder(
-                                "trainyard.slots",
-                                worker,
-                                w -> w.slots().stream()
-                                        .filter(slot -> slot.busy() == busy)
-                                        .count())
-                        .description("Slots of this process")
-                        .tags(Tags.of("device", DEVICE, "busy", String.valueOf(busy)))
-                        .register(registry);
-            }
-        };
+        return registry -> worker.devices().forEach(device -> {
+            register(registry, worker, device, true);
+            register(registry, worker, device, false);
+        });
+    }
+
+    private static void register(MeterRegistry registry, Worker worker, Device device, boolean busy) {
+        Gauge.builder("trainyard.slots", worker, w -> slots(w, device, busy))
+                .description("Slots of this process")
+                .tags(Tags.of("device", device.id(), "busy", String.valueOf(busy)))
+                .register(registry);
+    }
+
+    private static long slots(Worker worker, Device device, boolean busy) {
+        return worker.slots().stream()
+                .filter(slot -> slot.device().equals(device) && slot.busy() == busy)
+                .count();
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the workers of this process.
  *
  * @param enabled whether this process trains at all
- * @param slots runs that are trained at the same time
+ * @param slots runs that are trained at the same time on each device: the CPU, or every GPU
  * @param lease how long a worker may be silent before its run is given to another
  * @param heartbeat time between two signs of life, which also bring progress out and a wish to cancel in
  * @param poll time between two looks into an empty queue

@@ -10,6 +10,7 @@ import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.run.ServiceTest;
+import dev.trainyard.training.Engine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -143,7 +144,8 @@ class DrainTest {
                     end.acquireUninterruptibly();
                     throw new IllegalStateException("too late");
                 },
-                settings);
+                settings,
+                Engine.current().devices());
         worker.start();
         begun.acquireUninterruptibly(slots);
 

@@ -34,7 +34,7 @@ class TrainingServiceTest {
 
         assertThat(run.at("/progress/fraction").doubleValue()).isEqualTo(1);
         assertThat(run.at("/environment/device").stringValue()).startsWith("cpu");
-        assertThat(run.at("/environment/threads").intValue()).isPositive();
+        assertEngine(run.get("environment"));
         assertThat(run.at("/environment/versions/deeplearning4j").stringValue()).startsWith("1.");
         assertThat(run.at("/activation_parameters/a").doubleValue()).isNotEqualTo(1);
         assertThat(run.at("/activation_parameters/b").doubleValue()).isNotEqualTo(1);
@@ -127,6 +127,18 @@ class TrainingServiceTest {
         var lines = metrics.lines().filter(line -> line.startsWith(start)).toList();
         assertThat(lines).as(start).hasSize(1);
         return Double.parseDouble(lines.get(0).substring(lines.get(0).lastIndexOf(' ') + 1));
+    }
+
+    private void assertEngine(JsonNode environment) {
+        JsonNode engine = new Http(port).get("/actuator/info").json().get("engine");
+        assertThat(engine.get("backend").stringValue()).isEqualTo("CpuBackend");
+        assertThat(engine.get("native_build").stringValue()).isEqualTo("linux-x86_64-onednn");
+        assertThat(engine.get("threads").intValue())
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(engine.get("devices").get(0)).isEqualTo(environment.get("device"));
+        assertThat(engine.get("threads")).isEqualTo(environment.get("threads"));
+        assertThat(engine.get("instruction_set")).isEqualTo(environment.at("/versions/instruction_set"));
+        assertThat(engine.get("native_build")).isEqualTo(environment.at("/versions/nd4j_native_build"));
     }
 
     private void assertHealthy() {

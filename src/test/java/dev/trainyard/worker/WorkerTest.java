@@ -11,6 +11,7 @@ import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.run.ServiceTest;
+import dev.trainyard.training.Device;
 import dev.trainyard.training.TrainingObserver;
 import dev.trainyard.training.TrainingResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -94,6 +95,33 @@ class WorkerTest {
         });
 
         ids.forEach(id -> awaitStatus(fixture, id, "succeeded"));
+    }
+
+    @Test
+    void everyDeviceTrainsARunOfItsOwnThatNamesIt() {
+        List<RunId> ids = List.of(fixture.submit(), fixture.submit());
+        CyclicBarrier bothAtWork = new CyclicBarrier(2);
+        Queue<Integer> devices = new ConcurrentLinkedQueue<>();
+        try (var affinity = new RecordedAffinity();
+                Workers twoGpus = new Workers(
+                        queue, List.of(new Device("cuda-0", 0, "Tesla T4"), new Device("cuda-1", 1, "NVIDIA L4")))) {
+            Worker worker = twoGpus.start(1, (run, observer) -> {
+                devices.add(affinity.getDeviceForCurrentThread());
+                meet(bothAtWork);
+                return trainAll(run, observer);
+            });
+            assertThat(worker.slots()).hasSize(2);
+            ids.forEach(id -> awaitStatus(fixture, id, "succeeded"));
+        }
+
+        assertThat(devices).containsExactlyInAnyOrder(0, 1);
+        assertThat(ids)
+                .extracting(id -> new Http(port)
+                        .get("/v1/runs/" + id)
+                        .json()
+                        .at("/environment/device")
+                        .stringValue())
+                .containsExactlyInAnyOrder("cuda-0: Tesla T4", "cuda-1: NVIDIA L4");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
+import dev.trainyard.training.Device;
+import dev.trainyard.training.Engine;
 import dev.trainyard.training.StepReport;
 import dev.trainyard.training.TrainingObserver;
 import java.time.Duration;
@@ -17,10 +19,16 @@ final class Workers implements AutoCloseable {
     private static final Duration SOON = Duration.ofMillis(20);
 
     private final RunQueue queue;
+    private final List<Device> devices;
     private final List<Worker> started = new ArrayList<>();
 
     Workers(RunQueue queue) {
+        this(queue, Engine.current().devices());
+    }
+
+    Workers(RunQueue queue, List<Device> devices) {
         this.queue = queue;
+        this.devices = devices;
     }
 
     /** One whose heartbeats tell it of everything at once. */
@@ -35,7 +43,7 @@ final class Workers implements AutoCloseable {
 
     private Worker start(int slots, Duration heartbeat, Trainer trainer) {
         var settings = new WorkerSettings(true, slots, LEASE, heartbeat, SOON, Duration.ofSeconds(10));
-        Worker worker = new Worker(queue, trainer, settings);
+        Worker worker = new Worker(queue, trainer, settings, devices);
         started.add(worker);
         worker.start();
         return worker;
