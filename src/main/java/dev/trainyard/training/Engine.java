@@ -36,8 +36,8 @@ public record Engine(
     public static Engine start(int threads) {
         NativeBuild build = NativeBuild.onClassPath();
         build.requireRunsOn(Processor.current());
-        if (Device.of(load(build)).isEmpty()) {
-            throw noDevice(build);
+        if (load(build).isEmpty()) {
+            throw unusable(build, "there is no device");
         }
         Threads.use(threads);
         return current();
@@ -80,19 +80,29 @@ public record Engine(
                         devices.stream().map(Device::title).collect(Collectors.joining(", ")));
     }
 
-    private static Nd4jBackend load(NativeBuild build) {
+    private static List<Device> load(NativeBuild build) {
         try {
-            return Nd4jBackend.load();
+            return Device.of(Nd4jBackend.load());
         } catch (NoAvailableBackendException e) {
-            throw noDevice(build);
+            throw unusable(build, "the warning of Nd4jBackend in the log says why");
+        } catch (LinkageError e) {
+            throw unusable(build, rootCause(e).toString());
         }
     }
 
-    private static EngineUnavailableException noDevice(NativeBuild build) {
+    private static EngineUnavailableException unusable(NativeBuild build, String reason) {
         return new EngineUnavailableException(
-                "ND4J's native library of this build, %s, finds no device or not all of its libraries here"
-                        .formatted(build.classifier()),
-                "The warning of Nd4jBackend in the log names what is missing. CUDA needs a GPU, its driver (450 or "
-                        + "later), and the libraries of CUDA 11.6 and cuDNN 8; a jar built without -Pcuda needs none.");
+                "ND4J's native library of this build, %s, cannot be used here: %s"
+                        .formatted(build.classifier(), reason),
+                "A jar built with -Pcuda needs a GPU, its driver (450 or later), and the libraries of CUDA 11.6 and "
+                        + "cuDNN 8; one built without it needs none of them. See docs/operations.md.");
+    }
+
+    private static Throwable rootCause(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

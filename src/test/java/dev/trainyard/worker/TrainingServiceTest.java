@@ -132,7 +132,7 @@ class TrainingServiceTest {
     private void assertEngine(JsonNode environment) {
         JsonNode engine = new Http(port).get("/actuator/info").json().get("engine");
         assertThat(engine.get("backend").stringValue()).isEqualTo("CpuBackend");
-        assertThat(engine.get("native_build").stringValue()).isEqualTo("linux-x86_64-onednn");
+        assertThat(engine.get("native_build").stringValue()).startsWith("linux-x86_64-onednn");
         assertThat(engine.get("threads").intValue())
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(engine.get("devices").get(0)).isEqualTo(environment.get("device"));
