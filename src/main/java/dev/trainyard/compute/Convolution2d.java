@@ -35,6 +35,11 @@ public final class Convolution2d {
         return ALL.computeIfAbsent(shape, Convolution2d::new);
     }
 
+    /** The library with the instructions that it has chosen for this processor. */
+    public static String library() {
+        return OneDnn.description();
+    }
+
     public ConvolutionShape shape() {
         return shape;
     }

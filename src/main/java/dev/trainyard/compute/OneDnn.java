@@ -1,18 +1,23 @@
 package dev.trainyard.compute;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_engine_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_init_by_tag;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
 import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.javacpp.Pointer;
 
 /** The native library's objects, which live as long as the process. */
@@ -20,6 +25,17 @@ final class OneDnn {
     static final dnnl_engine CPU = cpu();
 
     private OneDnn() {}
+
+    /** Version and instruction set, such as {@code oneDNN 2.5.2 (AVX-512)}. */
+    static String description() {
+        dnnl_version_t version = dnnl_version();
+        int isa = dnnl_get_effective_cpu_isa();
+        // Each set has the bits of those before it.
+        String best = (isa & dnnl_cpu_isa_avx512_core) == dnnl_cpu_isa_avx512_core
+                ? "AVX-512"
+                : (isa & dnnl_cpu_isa_avx2) == dnnl_cpu_isa_avx2 ? "AVX2" : "plain";
+        return "oneDNN %d.%d.%d (%s)".formatted(version.major(), version.minor(), version.patch(), best);
+    }
 
     static dnnl_stream stream() {
         dnnl_stream stream = new dnnl_stream();

@@ -2,6 +2,7 @@ package dev.trainyard.training;
 
 import dev.trainyard.compute.Processor;
 import dev.trainyard.compute.Processor.InstructionSet;
+import dev.trainyard.network.Kernels;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,11 +17,17 @@ import org.nd4j.linalg.factory.Nd4jBackend.NoAvailableBackendException;
  * @param backend of ND4J, such as {@code CpuBackend}
  * @param nativeBuild classifier of ND4J's native library, such as {@code linux-x86_64-onednn}
  * @param instructionSet the best that the processor has; oneDNN and the JVM's compiler choose their code by it
+ * @param kernels what networks are computed with, see {@link Kernels#description}
  * @param threads that compute a run
  * @param devices that runs can be trained on, at least one
  */
 public record Engine(
-        String backend, String nativeBuild, InstructionSet instructionSet, int threads, List<Device> devices) {
+        String backend,
+        String nativeBuild,
+        InstructionSet instructionSet,
+        String kernels,
+        int threads,
+        List<Device> devices) {
 
     public Engine {
         devices = List.copyOf(devices);
@@ -49,6 +56,7 @@ public record Engine(
                 Nd4j.getBackend().getClass().getSimpleName(),
                 NativeBuild.onClassPath().classifier(),
                 Processor.current().instructionSet(),
+                Kernels.description(),
                 Threads.count(),
                 Device.of(Nd4j.getBackend()));
     }
@@ -59,6 +67,7 @@ public record Engine(
                 "backend", backend,
                 "native_build", nativeBuild,
                 "instruction_set", instructionSet.label(),
+                "kernels", kernels,
                 "threads", threads,
                 "devices", devices.stream().map(Device::title).toList()));
     }
@@ -66,16 +75,24 @@ public record Engine(
     /** The kinds of code that numbers come from, by name. */
     Map<String, String> parts() {
         return Map.of(
-                "nd4j_backend", backend, "nd4j_native_build", nativeBuild, "instruction_set", instructionSet.label());
+                "nd4j_backend",
+                backend,
+                "nd4j_native_build",
+                nativeBuild,
+                "instruction_set",
+                instructionSet.label(),
+                "kernels",
+                kernels);
     }
 
     @Override
     public String toString() {
-        return "ND4J %s, native build %s; processor's best: %s; threads: %d; devices: %s"
+        return "ND4J %s, native build %s; processor's best: %s; kernels: %s; threads: %d; devices: %s"
                 .formatted(
                         backend,
                         nativeBuild,
                         instructionSet.label(),
+                        kernels,
                         threads,
                         devices.stream().map(Device::title).collect(Collectors.joining(", ")));
     }

@@ -1,5 +1,6 @@
 package dev.trainyard.training;
 
+import dev.trainyard.compute.Team;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -12,6 +13,7 @@ final class Threads {
         if (Nd4j.getEnvironment().isCPU()) {
             Nd4j.getEnvironment().setMaxMasterThreads(count);
             Nd4j.factory().blas().setMaxThreads(count);
+            Team.resize(count);
         }
     }
 
