@@ -1,0 +1,30 @@
+package dev.trainyard.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs the benchmark that the first argument names; the others are its {@link Options}. */
+final class Benchmarks {
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) throws Exception {
+        String benchmark = arguments.length == 0 ? "none" : arguments[0];
+        try {
+            run(benchmark, Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length));
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(String benchmark, List<String> options) throws Exception {
+        switch (benchmark) {
+            case "steps" -> Comparisons.steps(options);
+            case "inference" -> Comparisons.inference(options);
+            case "epoch" -> EpochBenchmark.run(options);
+            default ->
+                throw new IllegalArgumentException(
+                        "-Dbench= takes steps, inference or epoch, not \"%s\"".formatted(benchmark));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.trainyard.bench;
+
+import ai.djl.util.Platform;
+import dev.trainyard.training.Environment;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.dnnl.global.dnnl;
+
+/** What every benchmark says first: where, when and of what versions its numbers are. */
+final class Heading {
+    private Heading() {}
+
+    static void print(String benchmark, List<String> options, String python) throws IOException {
+        Environment environment = Environment.current();
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        line("date", LocalDate.now(ZoneOffset.UTC));
+        line("command", command(benchmark, options));
+        line("machine", "%s, %d cores".formatted(environment.device(), system.getAvailableProcessors()));
+        line("load average at the start", String.format(Locale.ROOT, "%.2f", system.getSystemLoadAverage()));
+        environment.versions().forEach(Heading::line);
+        line("oneDNN", oneDnn());
+        line("libtorch of DJL", Platform.detectPlatform("pytorch").getVersion());
+        line("PyTorch", pytorch(python));
+        line(
+                "JVM arguments",
+                String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        System.out.println();
+    }
+
+    private static void line(String name, Object value) {
+        System.out.printf("- %s: %s%n", name, value);
+    }
+
+    private static String command(String benchmark, List<String> options) {
+        String given = options.isEmpty() ? "" : " -Dbench.args=\"%s\"".formatted(String.join(" ", options));
+        return "`mvn -q -Pbench test-compile exec:exec -Dbench=%s%s`".formatted(benchmark, given);
+    }
+
+    private static String oneDnn() {
+        dnnl_version_t version = dnnl.dnnl_version();
+        return "%d.%d.%d".formatted(version.major(), version.minor(), version.patch());
+    }
+
+    /** The version, or why there is none. */
+    private static String pytorch(String python) throws IOException {
+        Process process = new ProcessBuilder(
+                        python, "-c", "import torch; print(torch.__version__, 'of', torch.__file__)")
+                .redirectErrorStream(true)
+                .start();
+        try (var output = process.getInputStream()) {
+            String said = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return said.substring(said.lastIndexOf('\n') + 1);
+        }
+    }
+}
