@@ -1,6 +1,5 @@
 package dev.trainyard.bench;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ final class Comparisons {
     private Comparisons() {}
 
     /** Training steps, by default 15 of each side: 5 rounds of 3. */
-    static void steps(List<String> arguments) throws IOException {
+    static void steps(List<String> arguments) {
         Map<String, String> defaults = new HashMap<>(DEFAULTS);
         defaults.putAll(Map.of("depths", "8,20,56", "activations", "relu,coslu,delu,relun", "batches", "128"));
         defaults.put("steps", "3");
@@ -26,15 +25,14 @@ final class Comparisons {
     }
 
     /** Inference, by default 100 batches of each side: 5 rounds of 20. */
-    static void inference(List<String> arguments) throws IOException {
+    static void inference(List<String> arguments) {
         Map<String, String> defaults = new HashMap<>(DEFAULTS);
         defaults.putAll(Map.of("depths", "20", "activations", "relu,coslu", "batches", "1,256"));
         defaults.putAll(Map.of("sides", "trainyard,libtorch-djl,pytorch", "steps", "20"));
         compare("inference", Workload.Job.INFERENCE, Options.parse(arguments, defaults), arguments);
     }
 
-    private static void compare(String benchmark, Workload.Job job, Options options, List<String> arguments)
-            throws IOException {
+    private static void compare(String benchmark, Workload.Job job, Options options, List<String> arguments) {
         Heading.print(benchmark, arguments, options.text("python"));
         Race race = new Race(options.number("warm-up"), options.number("rounds"), options.number("steps"));
         List<Side> sides = Side.named(options.texts("sides"), job, options.text("python"));

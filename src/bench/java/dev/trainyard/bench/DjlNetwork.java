@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
 import dev.trainyard.network.ResNet;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class DjlNetwork {
         for (Block block : blocks) {
             x = block.forward(x, training);
         }
-        return Linear.linear(x.mean(new int[] {2, 3}), linear, bias).singletonOrThrow();
+        return Linear.linear(Pool.globalAvgPool2d(x), linear, bias).singletonOrThrow();
     }
 
     private NDArray learnt(NDArray weight) {

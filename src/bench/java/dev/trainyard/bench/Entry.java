@@ -69,7 +69,7 @@ final class Entry implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         process.close();
     }
 }

@@ -26,13 +26,10 @@ final class EpochBenchmark {
     static void run(List<String> arguments) throws IOException {
         Options options = Options.parse(arguments, DEFAULTS);
         Heading.print("epoch", arguments, options.text("python"));
-        Path data = Path.of(options.text("data"));
         try {
-            run(options, new DatasetCatalog(data).load(DATASET));
+            run(options, new DatasetCatalog(Path.of(options.text("data"))).load(DATASET));
         } catch (DatasetUnavailableException absent) {
-            System.err.printf(
-                    "%s; this looked into %s, -Dbench.args=\"--data DIRECTORY\" names another%n",
-                    absent.getMessage(), data.toAbsolutePath());
+            System.err.printf("%s%n--data in -Dbench.args names another directory.%n", absent.getMessage());
         }
     }
 

@@ -16,7 +16,7 @@ import org.bytedeco.dnnl.global.dnnl;
 final class Heading {
     private Heading() {}
 
-    static void print(String benchmark, List<String> options, String python) throws IOException {
+    static void print(String benchmark, List<String> options, String python) {
         Environment environment = Environment.current();
         var system = ManagementFactory.getOperatingSystemMXBean();
         line("date", LocalDate.now(ZoneOffset.UTC));
@@ -48,11 +48,16 @@ final class Heading {
     }
 
     /** The version, or why there is none. */
-    private static String pytorch(String python) throws IOException {
-        Process process = new ProcessBuilder(
-                        python, "-c", "import torch; print(torch.__version__, 'of', torch.__file__)")
-                .redirectErrorStream(true)
-                .start();
+    private static String pytorch(String python) {
+        try {
+            return lastLine(python, "-c", "import torch; print(torch.__version__, 'of', torch.__file__)");
+        } catch (IOException noPython) {
+            return String.valueOf(noPython.getMessage());
+        }
+    }
+
+    private static String lastLine(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var output = process.getInputStream()) {
             String said = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
             return said.substring(said.lastIndexOf('\n') + 1);

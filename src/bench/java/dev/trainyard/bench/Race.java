@@ -16,35 +16,45 @@ record Race(int warmUp, int rounds, int steps) {
     record Result(Side side, Surroundings surroundings, Timings timings) {}
 
     /** The sides that are there, in their order; those that are not are told of on the standard error. */
-    List<Result> run(List<Side> sides, Workload workload) throws IOException {
+    List<Result> run(List<Side> sides, Workload workload) {
         List<Entry> entries = new ArrayList<>();
         try {
             for (Side side : sides) {
                 enter(side, workload, entries);
             }
             for (int round = 0; round < rounds; round++) {
-                for (Entry entry : entries) {
-                    entry.round(steps);
-                }
+                entries.removeIf(entry -> !hadItsTurn(entry));
             }
             return entries.stream()
                     .map(entry -> new Result(entry.side(), entry.surroundings(), entry.timings()))
                     .toList();
         } finally {
-            for (Entry entry : entries) {
-                entry.close();
-            }
+            entries.forEach(Entry::close);
         }
     }
 
-    private void enter(Side side, Workload workload, List<Entry> entries) throws IOException {
+    private void enter(Side side, Workload workload, List<Entry> entries) {
         try {
             Entry entry = Entry.of(side, workload);
             entries.add(entry);
             entry.warmUp(warmUp);
-        } catch (SideAbsentException absent) {
-            System.err.printf("%s is left out: %s%n", side.name(), absent.getMessage());
+        } catch (IOException absent) {
+            leaveOut(side, absent);
             entries.removeIf(entry -> entry.side().equals(side));
         }
+    }
+
+    private boolean hadItsTurn(Entry entry) {
+        try {
+            entry.round(steps);
+            return true;
+        } catch (IOException ended) {
+            leaveOut(entry.side(), ended);
+            return false;
+        }
+    }
+
+    private static void leaveOut(Side side, IOException why) {
+        System.err.printf("%s is left out: %s%n", side.name(), why.getMessage());
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A side at work on a workload. It waits for a line with a number of steps, does them, and answers with a line of their
@@ -33,7 +34,7 @@ final class SideProcess implements AutoCloseable {
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Throws SideAbsentException if it does not come up. */
+    /** Throws IOException, with the reason, if it does not come up. */
     static SideProcess start(Side side, Surroundings surroundings, Workload workload) throws IOException {
         Path log = Files.createDirectories(LOGS).resolve(side.name() + ".log");
         List<String> command = new ArrayList<>(side.program());
@@ -59,7 +60,7 @@ final class SideProcess implements AutoCloseable {
 
     /** Ends it. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
@@ -74,7 +75,14 @@ final class SideProcess implements AutoCloseable {
         String greeting = answer();
         if (!greeting.equals(READY)) {
             close();
-            throw new SideAbsentException("it said \"%s\"".formatted(greeting));
+            throw new IOException("it said \"%s\"".formatted(greeting));
+        }
+    }
+
+    /** The last line of the log that is not a frame of a stack trace. */
+    private String lastWords() throws IOException {
+        try (Stream<String> said = Files.lines(log)) {
+            return said.filter(line -> !line.startsWith("\t")).reduce("it ended", (before, last) -> last);
         }
     }
 
@@ -82,10 +90,7 @@ final class SideProcess implements AutoCloseable {
         String line = answers.readLine();
         if (line == null) {
             close();
-            List<String> said = Files.readAllLines(log);
-            String last =
-                    said.isEmpty() ? "it ended" : said.get(said.size() - 1).strip();
-            throw new SideAbsentException("%s (%s)".formatted(last, log));
+            throw new IOException("%s (%s)".formatted(lastWords(), log));
         }
         return line;
     }
