@@ -9,8 +9,6 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /**
  * The configuration of {@link Unit}s one after the other and a {@link Link} around them, as one Deeplearning4j layer, so
@@ -80,17 +78,6 @@ final class Block extends ImageLayer {
     /** Where the input's channels lie among the output's, of {@link Link#PADDED}. */
     int channelsBefore() {
         return (outputChannels() - inputChannels()) / 2;
-    }
-
-    /** Whether a parameter is a running statistic, which has a step but no gradient. */
-    static boolean isStatistic(String parameter) {
-        return parameter.endsWith(Unit.MEAN) || parameter.endsWith(Unit.VARIANCE);
-    }
-
-    @Override
-    public IUpdater getUpdaterByParam(String paramName) {
-        // Running statistics are parameters so that they are saved; their "gradient" is the step to take as it is.
-        return isStatistic(paramName) ? new NoOp() : super.getUpdaterByParam(paramName);
     }
 
     @Override

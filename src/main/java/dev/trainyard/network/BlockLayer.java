@@ -53,11 +53,6 @@ final class BlockLayer extends BaseLayer<Block> {
     }
 
     @Override
-    public boolean updaterDivideByMinibatch(String paramName) {
-        return !Block.isStatistic(paramName);
-    }
-
-    @Override
     public boolean isPretrainLayer() {
         return false;
     }

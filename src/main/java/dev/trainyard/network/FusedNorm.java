@@ -23,6 +23,7 @@ final class FusedNorm {
     final float[] scale;
     final float[] bias;
 
+    /** Moves the running statistics, too. */
     FusedNorm(Unit unit, BlockParameters parameters, Moments moments) {
         this.unit = unit;
         this.parameters = parameters;
@@ -40,13 +41,14 @@ final class FusedNorm {
         this.mean = pattern(batchMean);
         this.scale = pattern(scaleOfChannel);
         this.bias = Chunks.pattern(Floats.of(parameters.value(unit.bias())).toArray());
+        moveRunningStatistics();
     }
 
     /** The gradient of x is {@code a g + b x + c}, g being that of the norm's output; patterns over a chunk. */
     record InputGradient(float[] a, float[] b, float[] c) {}
 
     /**
-     * Sets the gradients of weight and bias, and the steps of the running statistics.
+     * Sets the gradients of weight and bias.
      *
      * @param sums of g over the batch, for each channel
      * @param products sums of g (x - mean)
@@ -65,20 +67,22 @@ final class FusedNorm {
         }
         write(unit.scale(), weightGradient);
         write(unit.bias(), toFloats(sums));
-        stepStatistics();
         return new InputGradient(scale, pattern(b), pattern(c));
     }
 
-    private void stepStatistics() {
-        float[] runningMean = Floats.of(parameters.value(unit.mean())).toArray();
-        float[] runningVariance = Floats.of(parameters.value(unit.variance())).toArray();
-        double unbiased = count / Math.max(1.0, count - 1.0);
-        for (int c = 0; c < runningMean.length; c++) {
-            runningMean[c] = (float) (Unit.MOMENTUM * (runningMean[c] - batchMean[c]));
-            runningVariance[c] = (float) (Unit.MOMENTUM * (runningVariance[c] - batchVariance[c] * unbiased));
+    private void moveRunningStatistics() {
+        Floats mean = Floats.of(parameters.value(unit.mean()));
+        Floats variance = Floats.of(parameters.value(unit.variance()));
+        moveTowards(mean, batchMean, 1);
+        moveTowards(variance, batchVariance, count / Math.max(1.0, count - 1.0));
+    }
+
+    private static void moveTowards(Floats running, double[] batch, double correction) {
+        float[] values = running.toArray();
+        for (int c = 0; c < values.length; c++) {
+            values[c] += (float) (Unit.MOMENTUM * (batch[c] * correction - values[c]));
         }
-        write(unit.mean(), runningMean);
-        write(unit.variance(), runningVariance);
+        running.write(0, values, values.length);
     }
 
     private void write(String name, float[] gradient) {

@@ -29,6 +29,8 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
 abstract class ImageLayer extends BaseLayer {
     private static final long serialVersionUID = 1;
 
+    private transient @Nullable ParameterLayout initializer;
+
     protected ImageLayer() {
         setActivationFn(new ActivationIdentity());
     }
@@ -45,9 +47,13 @@ abstract class ImageLayer extends BaseLayer {
     /** Takes note of the input's channels, where parameters depend on them. */
     protected abstract void setChannels(int channels);
 
+    /** Deeplearning4j asks for it several times for each parameter in each step. */
     @Override
     public final ParameterLayout initializer() {
-        return layout();
+        if (initializer == null) {
+            initializer = layout();
+        }
+        return initializer;
     }
 
     @Override
@@ -62,7 +68,7 @@ abstract class ImageLayer extends BaseLayer {
         layer.setListeners(listeners);
         layer.setIndex(layerIndex);
         layer.setParamsViewArray(paramsView);
-        layer.setParamTable(layout().init(conf, paramsView, initializeParams));
+        layer.setParamTable(initializer().init(conf, paramsView, initializeParams));
         layer.setConf(conf);
         return layer;
     }
@@ -75,6 +81,7 @@ abstract class ImageLayer extends BaseLayer {
     @Override
     public final void setNIn(InputType inputType, boolean override) {
         setChannels((int) ((InputTypeConvolutional) inputType).getChannels());
+        initializer = null;
     }
 
     @Override
@@ -89,7 +96,7 @@ abstract class ImageLayer extends BaseLayer {
 
     @Override
     public final LayerMemoryReport getMemoryReport(InputType inputType) {
-        long parameters = layout().numParams(this);
+        long parameters = initializer().numParams(this);
         return new LayerMemoryReport.Builder(getLayerName(), getClass(), inputType, getOutputType(-1, inputType))
                 .standardMemory(parameters, getIUpdater().stateSize(parameters))
                 .workingMemory(0, 0, 0, 0)

@@ -58,6 +58,9 @@ final class Nd4jUnit {
         // Detached: the backward half needs them after this layer's working memory is gone.
         Pass current = new Pass(input, x, mean.detach(), variance.detach(), shortcut);
         pass = training ? current : null;
+        if (training) {
+            moveRunningStatistics(mean, variance, rows(x).size(0));
+        }
         INDArray u = preactivation(current);
         Activation activation = unit.activation();
         INDArray y = activation == null ? u : activation.value(u, this::ofActivation);
@@ -101,9 +104,6 @@ final class Nd4jUnit {
         long count = du.size(0);
         parameters.setGradient(unit.scale(), weightGradient);
         parameters.setGradient(unit.bias(), biasGradient);
-        INDArray unbiased = forward.variance().mul(count / Math.max(1.0, count - 1.0));
-        parameters.setGradient(unit.mean(), stepTowards(forward.mean(), unit.mean()));
-        parameters.setGradient(unit.variance(), stepTowards(unbiased, unit.variance()));
 
         // dx = scale (du - mean(du) - normalized mean(du normalized)), the means over the batch
         INDArray dx = normalized.muliRowVector(weightGradient.div(-count)).addi(du);
@@ -120,9 +120,13 @@ final class Nd4jUnit {
         return shortcut == null ? centred : centred.addi(rows(shortcut));
     }
 
-    /** What is to be subtracted from a running statistic. */
-    private INDArray stepTowards(INDArray batchStatistic, String name) {
-        return parameters.value(name).sub(batchStatistic).muli(Unit.MOMENTUM);
+    private void moveRunningStatistics(INDArray mean, INDArray variance, double count) {
+        moveTowards(parameters.value(unit.mean()), mean);
+        moveTowards(parameters.value(unit.variance()), variance.mul(count / Math.max(1.0, count - 1.0)));
+    }
+
+    private static void moveTowards(INDArray running, INDArray batch) {
+        running.addi(batch.sub(running).muli(Unit.MOMENTUM));
     }
 
     private INDArray ofActivation(String parameter) {

@@ -16,6 +16,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class ParameterLayout implements ParamInitializer {
     private final List<Parameter> parameters;
+    private final List<String> trained;
 
     /**
      * One parameter of a layer.
@@ -35,6 +36,10 @@ final class ParameterLayout implements ParamInitializer {
 
     ParameterLayout(List<Parameter> parameters) {
         this.parameters = List.copyOf(parameters);
+        this.trained = parameters.stream()
+                .filter(Parameter::trained)
+                .map(Parameter::name)
+                .toList();
     }
 
     @Override
@@ -59,10 +64,7 @@ final class ParameterLayout implements ParamInitializer {
 
     @Override
     public List<String> weightKeys(Layer layer) {
-        return parameters.stream()
-                .filter(Parameter::trained)
-                .map(Parameter::name)
-                .toList();
+        return trained;
     }
 
     @Override

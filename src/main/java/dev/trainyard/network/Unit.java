@@ -14,6 +14,10 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
  * {@link Block}'s configuration. Parameters are named after these three: {@code conv1.weight} of shape [kernel, kernel,
  * input channels, output channels], {@code bn1.weight, bn1.bias, bn1.mean, bn1.variance} of shape [output channels],
  * {@code act1.a} of shape [1], or [output channels] where each channel has its own.
+ *
+ * <p>The running statistics, mean and variance, are parameters so that they are saved with the others and lie among
+ * them, which lets Deeplearning4j update all of a network in one go. A forward pass in training moves them; their
+ * gradient is always 0.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,

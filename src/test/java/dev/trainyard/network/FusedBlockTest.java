@@ -58,6 +58,9 @@ class FusedBlockTest {
             expected.gradients()
                     .forEach((name, gradient) -> assertClose(
                             name, Objects.requireNonNull(fused.gradients().get(name)), gradient, smooth));
+            expected.statistics()
+                    .forEach((name, value) -> assertClose(
+                            name, Objects.requireNonNull(fused.statistics().get(name)), value, true));
             if (block.link() != Link.NONE) {
                 assertClose(
                         "input's gradient",
@@ -79,6 +82,7 @@ class FusedBlockTest {
             assertThat(several.inferred()).isEqualTo(one.inferred());
             assertThat(several.inputGradient()).isEqualTo(one.inputGradient());
             assertThat(several.gradients()).isEqualTo(one.gradients());
+            assertThat(several.statistics()).isEqualTo(one.statistics());
         }
     }
 
@@ -109,7 +113,11 @@ class FusedBlockTest {
     }
 
     private record Computed(
-            INDArray output, INDArray inferred, @Nullable INDArray inputGradient, Map<String, INDArray> gradients) {}
+            INDArray output,
+            INDArray inferred,
+            @Nullable INDArray inputGradient,
+            Map<String, INDArray> gradients,
+            Map<String, INDArray> statistics) {}
 
     private interface Factory {
         DataType type();
@@ -155,7 +163,10 @@ class FusedBlockTest {
         INDArray output = kernel.forward(x, true, NO_WORKSPACES);
         INDArray outer = LayerGradients.random(new Random(4), output.shape()).castTo(factory.type());
         INDArray inputGradient = kernel.backward(outer, NO_WORKSPACES);
-        return new Computed(output, inferred, inputGradient, gradients);
+        Map<String, INDArray> statistics = new LinkedHashMap<>(values);
+        statistics.keySet().removeIf(name -> !name.endsWith(Unit.MEAN) && !name.endsWith(Unit.VARIANCE));
+        gradients.keySet().removeAll(statistics.keySet());
+        return new Computed(output, inferred, inputGradient, gradients, statistics);
     }
 
     /**
