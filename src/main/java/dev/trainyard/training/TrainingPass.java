@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -60,10 +59,10 @@ final class TrainingPass extends BaseTrainingListener implements AutoCloseable {
     }
 
     private INDArray oneHot() {
-        INDArray oneHot = Nd4j.zeros(DataType.FLOAT, labels.length, tally.classes());
+        float[] oneHot = new float[labels.length * tally.classes()];
         for (int image = 0; image < labels.length; image++) {
-            oneHot.putScalar(image, labels[image], 1);
+            oneHot[image * tally.classes() + labels[image]] = 1;
         }
-        return oneHot;
+        return Nd4j.createFromArray(oneHot).reshape('c', labels.length, tally.classes());
     }
 }
