@@ -21,10 +21,11 @@ final class Benchmarks {
         switch (benchmark) {
             case "steps" -> Comparisons.steps(options);
             case "inference" -> Comparisons.inference(options);
+            case "kernels" -> KernelBenchmark.run(options);
             case "epoch" -> EpochBenchmark.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench= takes steps, inference or epoch, not \"%s\"".formatted(benchmark));
+                        "-Dbench= takes steps, kernels, inference or epoch, not \"%s\"".formatted(benchmark));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.trainyard.bench;
 
+import dev.trainyard.compute.Team;
 import dev.trainyard.network.ResNetGraph;
 import dev.trainyard.training.PublishedNetwork;
 import java.util.List;
@@ -42,6 +43,7 @@ final class GraphStep implements Runnable {
     /** The one place that sets the threads of both. */
     private static void useThreads(int threads) {
         Nd4j.getEnvironment().setMaxThreads(threads);
+        Team.resize(threads);
     }
 
     @Override

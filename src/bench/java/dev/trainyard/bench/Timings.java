@@ -19,6 +19,18 @@ final class Timings {
         return of(Arrays.stream(milliseconds));
     }
 
+    /** The fewest milliseconds of so many times, after as many to warm up. */
+    static double fastest(int times, Runnable work) {
+        double fastest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < 2 * times; i++) {
+            long start = System.nanoTime();
+            work.run();
+            double milliseconds = (System.nanoTime() - start) / 1e6;
+            fastest = i < times ? fastest : Math.min(fastest, milliseconds);
+        }
+        return fastest;
+    }
+
     int count() {
         return sorted.length;
     }
