@@ -12,6 +12,9 @@ public final class Kernels {
     /** Set to {@code nd4j}, nothing is fused: to test what a GPU computes with, and to compare. */
     static final String PROPERTY = "trainyard.kernels";
 
+    /** Without fused multiply-add in the processor, {@link Math#fma} computes with big decimals. */
+    private static final boolean HAS_FMA = Processor.current().instructionSet() != InstructionSet.PLAIN;
+
     private Kernels() {}
 
     /** What networks of floats are computed with in this process, such as {@code fused, oneDNN 2.5.2 (AVX-512)}. */
@@ -23,11 +26,10 @@ public final class Kernels {
         return isFused(type) ? new FusedBlock(block, parameters, Team.shared()) : new Nd4jBlock(block, parameters);
     }
 
-    /** Without fused multiply-add in the processor, {@link Math#fma} computes with big decimals. */
     private static boolean isFused(DataType type) {
         return type == DataType.FLOAT
                 && Nd4j.getEnvironment().isCPU()
-                && Processor.current().instructionSet() != InstructionSet.PLAIN
+                && HAS_FMA
                 && !"nd4j".equals(System.getProperty(PROPERTY));
     }
 }
