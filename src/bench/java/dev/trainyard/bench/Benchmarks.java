@@ -22,10 +22,11 @@ final class Benchmarks {
             case "steps" -> Comparisons.steps(options);
             case "inference" -> Comparisons.inference(options);
             case "kernels" -> KernelBenchmark.run(options);
+            case "memory" -> MemoryBenchmark.run(options);
             case "epoch" -> EpochBenchmark.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench= takes steps, kernels, inference or epoch, not \"%s\"".formatted(benchmark));
+                        "-Dbench= takes steps, kernels, memory, inference or epoch, not \"%s\"".formatted(benchmark));
         }
     }
 }
