@@ -25,7 +25,7 @@ final class Tally {
     /** Adds a batch, given its logits of shape [images, classes]. */
     void add(INDArray logits, int[] labels) {
         // All at once: a view of each row would take more time than the rest of this.
-        float[] all = logits.ravel('c').toFloatVector();
+        float[] all = logits.dup('c').data().asFloat();
         double sum = 0;
         for (int image = 0; image < labels.length; image++) {
             float[] scores = Arrays.copyOfRange(all, image * classes(), (image + 1) * classes());
