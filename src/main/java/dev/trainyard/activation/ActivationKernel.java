@@ -1,6 +1,6 @@
 package dev.trainyard.activation;
 
-import java.util.Arrays;
+import dev.trainyard.compute.Chunks;
 
 /**
  * One activation with its present parameters, over chunks: arrays of at most a given length, short enough to stay in the
@@ -16,7 +16,6 @@ public abstract class ActivationKernel {
     private static final int SPACING = 128;
 
     final int length;
-    private final int channels;
     private final float[][] parameters;
     private final float[][] sums;
 
@@ -26,7 +25,6 @@ public abstract class ActivationKernel {
             throw new IllegalArgumentException("%d is no multiple of %d channels".formatted(length, channels));
         }
         this.length = length;
-        this.channels = channels;
         this.parameters = new float[parameters][length + SPACING];
         this.sums = new float[parameters][length + SPACING];
     }
@@ -55,10 +53,7 @@ public abstract class ActivationKernel {
     /** Adds the gradient of each parameter to into[parameter][channel] and starts the sums anew. */
     public void drain(double[][] into) {
         for (int k = 0; k < sums.length; k++) {
-            for (int i = 0; i < length; i++) {
-                into[k][i % channels] += sums[k][i];
-            }
-            Arrays.fill(sums[k], 0f);
+            Chunks.drain(sums[k], length, into[k]);
         }
     }
 

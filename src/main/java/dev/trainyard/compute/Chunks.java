@@ -29,9 +29,9 @@ public final class Chunks {
         return pattern;
     }
 
-    /** Adds a chunk's sums to those of the channels, and clears it. */
-    public static void drain(float[] sums, double[] channels) {
-        for (int i = 0; i < sums.length; i++) {
+    /** Adds the first n of a chunk's sums to those of the channels, and clears them. */
+    public static void drain(float[] sums, int n, double[] channels) {
+        for (int i = 0; i < n; i++) {
             channels[i % channels.length] += sums[i];
             sums[i] = 0;
         }

@@ -38,8 +38,8 @@ public final class Moments {
     private void finish(int tile, long count, float[] pivot, float[] sum, float[] sumOfSquares) {
         double[] mean = new double[channels];
         double[] square = new double[channels];
-        Chunks.drain(sum, mean);
-        Chunks.drain(sumOfSquares, square);
+        Chunks.drain(sum, sum.length, mean);
+        Chunks.drain(sumOfSquares, sumOfSquares.length, square);
         for (int c = 0; c < channels; c++) {
             double offset = mean[c] / count;
             means[tile][c] = pivot[c] + offset;

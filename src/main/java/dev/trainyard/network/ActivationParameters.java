@@ -1,6 +1,7 @@
 package dev.trainyard.network;
 
 import dev.trainyard.activation.Activation;
+import dev.trainyard.activation.Sharing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,6 +25,11 @@ public final class ActivationParameters {
     /** Their gradients in the step at hand, as views. */
     static List<Map<String, INDArray>> gradients(ComputationGraph network) {
         return collect(network, layer -> layer::gradientView);
+    }
+
+    /** Whether all of them are copies of one set, {@link Sharing#NETWORK}. */
+    static boolean areShared(ComputationGraph network) {
+        return blocks(network).anyMatch(layer -> layer.sharing() == Sharing.NETWORK);
     }
 
     private static List<Map<String, INDArray>> collect(

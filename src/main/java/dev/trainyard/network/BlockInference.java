@@ -7,6 +7,7 @@ import dev.trainyard.compute.Slice;
 import dev.trainyard.compute.Team;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -85,13 +86,13 @@ final class BlockInference {
         return switch (block.link()) {
             case NONE -> null;
             case IDENTITY -> input::read;
-            case PADDED -> new PaddedImages(shape).of(input);
+            case PADDED -> new PaddedImages(shape, block.channelsBefore()).of(input);
             case PROJECTED -> projected(member, tile);
         };
     }
 
     private ShortcutSource projected(Member member, int tile) {
-        FoldedUnit unit = java.util.Objects.requireNonNull(projection);
+        FoldedUnit unit = Objects.requireNonNull(projection);
         int images = tiles.size(tile);
         Floats x = member.scratch(SHORTCUT_SLOT, (long) images * unit.outputLength());
         Slice from = new Slice(input, (long) tiles.first(tile) * shape.inputLength());

@@ -39,7 +39,7 @@ final class BlockPass {
         this.images = images;
         ConvolutionShape first = fused.get(0).unit().shape(images.size(1), images.size(2));
         this.tiles = Tiles.of((int) images.size(0), first.outputLength());
-        this.padded = new PaddedImages(first);
+        this.padded = new PaddedImages(first, block.channelsBefore());
         INDArray last = images;
         for (FusedUnit unit : fused) {
             UnitPass pass = new UnitPass(unit, last, tiles, workspaces);

@@ -9,8 +9,7 @@ import dev.trainyard.compute.Moments;
  * follow from sums over the batch.
  */
 final class FusedNorm {
-    private final Unit unit;
-    private final BlockParameters parameters;
+    private final FusedUnit fused;
     private final long count;
     private final double[] batchMean;
     private final double[] batchVariance;
@@ -24,14 +23,14 @@ final class FusedNorm {
     final float[] bias;
 
     /** Moves the running statistics, too. */
-    FusedNorm(Unit unit, BlockParameters parameters, Moments moments) {
-        this.unit = unit;
-        this.parameters = parameters;
+    FusedNorm(FusedUnit fused, Moments moments) {
+        this.fused = fused;
+        Unit unit = fused.unit();
         this.count = moments.count();
         this.batchMean = moments.mean();
         this.batchVariance = moments.variance(batchMean);
         int channels = unit.outputChannels();
-        float[] weight = Floats.of(parameters.value(unit.scale())).toArray();
+        float[] weight = fused.value(unit.scale()).toArray();
         this.inverseDeviation = new double[channels];
         this.scaleOfChannel = new double[channels];
         for (int c = 0; c < channels; c++) {
@@ -40,7 +39,7 @@ final class FusedNorm {
         }
         this.mean = pattern(batchMean);
         this.scale = pattern(scaleOfChannel);
-        this.bias = Chunks.pattern(Floats.of(parameters.value(unit.bias())).toArray());
+        this.bias = Chunks.pattern(fused.value(unit.bias()).toArray());
         moveRunningStatistics();
     }
 
@@ -65,16 +64,15 @@ final class FusedNorm {
             b[i] = -scaleOfChannel[i] * inverse * inverse * products[i] / count;
             c[i] = -scaleOfChannel[i] * sums[i] / count - b[i] * batchMean[i];
         }
-        write(unit.scale(), weightGradient);
-        write(unit.bias(), toFloats(sums));
+        fused.gradient(fused.unit().scale()).write(0, weightGradient, channels);
+        fused.gradient(fused.unit().bias()).write(0, toFloats(sums), channels);
         return new InputGradient(scale, pattern(b), pattern(c));
     }
 
     private void moveRunningStatistics() {
-        Floats mean = Floats.of(parameters.value(unit.mean()));
-        Floats variance = Floats.of(parameters.value(unit.variance()));
-        moveTowards(mean, batchMean, 1);
-        moveTowards(variance, batchVariance, count / Math.max(1.0, count - 1.0));
+        Unit unit = fused.unit();
+        moveTowards(fused.value(unit.mean()), batchMean, 1);
+        moveTowards(fused.value(unit.variance()), batchVariance, count / Math.max(1.0, count - 1.0));
     }
 
     private static void moveTowards(Floats running, double[] batch, double correction) {
@@ -85,15 +83,11 @@ final class FusedNorm {
         running.write(0, values, values.length);
     }
 
-    private void write(String name, float[] gradient) {
-        Floats.of(parameters.gradient(name)).write(0, gradient, gradient.length);
-    }
-
     private static float[] pattern(double[] channels) {
         return Chunks.pattern(toFloats(channels));
     }
 
-    private static float[] toFloats(double[] values) {
+    static float[] toFloats(double[] values) {
         float[] floats = new float[values.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) values[i];

@@ -35,10 +35,6 @@ final class FusedUnit {
         return unit;
     }
 
-    BlockParameters parameters() {
-        return parameters;
-    }
-
     Convolution2d convolution(long height, long width) {
         return Convolution2d.of(unit.shape(height, width));
     }
@@ -78,15 +74,11 @@ final class FusedUnit {
      */
     void setActivationGradient(int k, double[] channels) {
         Floats gradient = gradient(activationParameters.get(k));
-        float[] values = new float[(int) gradient.length()];
-        double total = 0;
+        // One parameter for each channel, or one alone for all of them.
+        double[] sums = new double[(int) gradient.length()];
         for (int channel = 0; channel < channels.length; channel++) {
-            total += channels[channel];
-            values[channel % values.length] = (float) channels[channel];
+            sums[channel % sums.length] += channels[channel];
         }
-        if (values.length == 1) {
-            values[0] = (float) total;
-        }
-        gradient.write(0, values, values.length);
+        gradient.write(0, FusedNorm.toFloats(sums), sums.length);
     }
 }

@@ -8,10 +8,13 @@ final class PaddedImages {
     private final ConvolutionShape shape;
     private final int before;
 
-    /** @param shape of the block's first convolution, which halves height and width */
-    PaddedImages(ConvolutionShape shape) {
+    /**
+     * @param shape of the block's first convolution, which halves height and width
+     * @param before the block's {@link Block#channelsBefore}
+     */
+    PaddedImages(ConvolutionShape shape, int before) {
         this.shape = shape;
-        this.before = (shape.outputChannels() - shape.inputChannels()) / 2;
+        this.before = before;
     }
 
     /** The shortcut of those images. */

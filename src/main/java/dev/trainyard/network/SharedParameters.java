@@ -16,7 +16,7 @@ public final class SharedParameters extends BaseTrainingListener {
     @Override
     public void onGradientCalculation(Model model) {
         ComputationGraph network = (ComputationGraph) model;
-        if (sharing(network) == Sharing.NETWORK) {
+        if (ActivationParameters.areShared(network)) {
             List<Map<String, INDArray>> gradients = ActivationParameters.gradients(network);
             gradients.stream()
                     .limit(1)
@@ -24,13 +24,6 @@ public final class SharedParameters extends BaseTrainingListener {
                     .forEach(name ->
                             tie(gradients.stream().map(one -> one.get(name)).toList()));
         }
-    }
-
-    private static Sharing sharing(ComputationGraph network) {
-        return ActivationParameters.blocks(network)
-                .map(BlockLayer::sharing)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void tie(List<INDArray> gradients) {

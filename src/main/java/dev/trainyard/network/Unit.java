@@ -78,10 +78,6 @@ final class Unit {
         return outputChannels;
     }
 
-    int stride() {
-        return stride;
-    }
-
     @Nullable
     Activation activation() {
         return activation;

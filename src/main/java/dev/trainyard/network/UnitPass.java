@@ -80,7 +80,7 @@ final class UnitPass {
 
     /** To be called between the last {@link #convolve} and the first {@link #activate}. */
     void finishStatistics() {
-        norm = new FusedNorm(fused.unit(), fused.parameters(), moments);
+        norm = new FusedNorm(fused, moments);
         fused.refreshActivations();
     }
 
@@ -126,8 +126,8 @@ final class UnitPass {
             Chunks.covariances(g, chunk, current.mean, sum, products, n);
             inner.write(at, g, n);
         }
-        Chunks.drain(sum, sums.of(tile)[0]);
-        Chunks.drain(products, sums.of(tile)[1]);
+        Chunks.drain(sum, sum.length, sums.of(tile)[0]);
+        Chunks.drain(products, products.length, sums.of(tile)[1]);
         if (activation != null) {
             activation.drain(parameterSums.of(tile));
         }

@@ -1,6 +1,5 @@
 package dev.trainyard.network;
 
-import dev.trainyard.activation.Sharing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,9 +60,11 @@ public final class Weights {
 
     /** Numbers that only repeat another activation's. */
     private static long copies(ComputationGraph network) {
-        boolean shared = ActivationParameters.blocks(network).anyMatch(layer -> layer.sharing() == Sharing.NETWORK);
+        if (!ActivationParameters.areShared(network)) {
+            return 0;
+        }
         return ActivationParameters.values(network).stream()
-                .skip(shared ? 1 : Long.MAX_VALUE)
+                .skip(1)
                 .mapToLong(Map::size)
                 .sum();
     }

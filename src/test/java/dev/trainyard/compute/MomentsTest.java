@@ -3,6 +3,7 @@ package dev.trainyard.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class MomentsTest {
     @Test
     void aChannelOfEqualValuesHasVarianceZero() {
         float[] data = new float[64];
-        java.util.Arrays.fill(data, 0.1f);
+        Arrays.fill(data, 0.1f);
         Moments moments = take(data, 2, 2);
         assertThat(moments.variance(moments.mean())).containsOnly(0.0);
     }
