@@ -1,7 +1,7 @@
 package dev.trainyard.bench;
 
-import dev.trainyard.compute.Team;
 import dev.trainyard.network.ResNetGraph;
+import dev.trainyard.training.Engine;
 import dev.trainyard.training.PublishedNetwork;
 import java.util.List;
 import java.util.Random;
@@ -27,23 +27,17 @@ final class GraphStep implements Runnable {
     }
 
     static GraphStep ours(Workload workload) {
-        useThreads(workload.threads());
+        Engine.start(workload.threads());
         int size = ResNetGraph.SIZE;
         ComputationGraph network = PublishedNetwork.create(workload.depth(), workload.activation(), CLASSES);
         return new GraphStep(network, workload, workload.batch(), size, size, 3);
     }
 
     static GraphStep stock(Workload workload) {
-        useThreads(workload.threads());
+        Engine.start(workload.threads());
         int size = ResNetGraph.SIZE;
         ComputationGraph network = StockNetwork.create(workload.depth(), CLASSES, PublishedNetwork.updater());
         return new GraphStep(network, workload, workload.batch(), 3, size, size);
-    }
-
-    /** The one place that sets the threads of both. */
-    private static void useThreads(int threads) {
-        Nd4j.getEnvironment().setMaxThreads(threads);
-        Team.resize(threads);
     }
 
     @Override

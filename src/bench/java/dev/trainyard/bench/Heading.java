@@ -9,8 +9,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import org.bytedeco.dnnl.dnnl_version_t;
-import org.bytedeco.dnnl.global.dnnl;
 
 /** What every benchmark says first: where, when and of what versions its numbers are. */
 final class Heading {
@@ -24,7 +22,6 @@ final class Heading {
         line("machine", "%s, %d cores".formatted(environment.device(), system.getAvailableProcessors()));
         line("load average at the start", String.format(Locale.ROOT, "%.2f", system.getSystemLoadAverage()));
         environment.versions().forEach(Heading::line);
-        line("oneDNN", oneDnn());
         line("libtorch of DJL", Platform.detectPlatform("pytorch").getVersion());
         line("PyTorch", pytorch(python));
         line(
@@ -40,11 +37,6 @@ final class Heading {
     private static String command(String benchmark, List<String> options) {
         String given = options.isEmpty() ? "" : " -Dbench.args=\"%s\"".formatted(String.join(" ", options));
         return "`mvn -q -Pbench test-compile exec:exec -Dbench=%s%s`".formatted(benchmark, given);
-    }
-
-    private static String oneDnn() {
-        dnnl_version_t version = dnnl.dnnl_version();
-        return "%d.%d.%d".formatted(version.major(), version.minor(), version.patch());
     }
 
     /** The version, or why there is none. */
