@@ -12,46 +12,36 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_a;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_data_desc_init;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_weights_desc_init;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_direct;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_forward_desc_init;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_hwio;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_nhwc;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scratchpad_mode;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_scratchpad_mode_user;
 
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import org.bytedeco.dnnl.const_dnnl_op_desc_t;
 import org.bytedeco.dnnl.dnnl_convolution_desc_t;
 import org.bytedeco.dnnl.dnnl_memory_desc_t;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
- * Builds the computations of one convolution for the native library. Images are in NHWC; the order of the weights is the
- * library's choice, made once for each direction.
+ * Builds the computations of one convolution for the native library. The order of images is that of the
+ * method; the order of the weights is the library's choice, made once for each direction.
  */
 final class ConvolutionPrimitives {
     /** The order of weights must not depend on how many images there are at a time, so it is chosen for this many. */
     private static final int IMAGES_TO_CHOOSE_BY = 8;
 
-    private static final dnnl_primitive_attr CALLERS_SCRATCH = callersScratch();
-
     private final ConvolutionShape shape;
+    private final ConvolutionMethod method;
     private final Map<Direction, dnnl_memory_desc_t> packed = new EnumMap<>(Direction.class);
 
-    ConvolutionPrimitives(ConvolutionShape shape) {
+    ConvolutionPrimitives(ConvolutionShape shape, ConvolutionMethod method) {
         this.shape = shape;
+        this.method = method;
         for (Direction direction : Direction.values()) {
             dnnl_primitive_desc description = describe(direction, IMAGES_TO_CHOOSE_BY, weights(dnnl_format_tag_any));
             boolean gradient = direction == Direction.BACKWARD_WEIGHTS;
@@ -84,40 +74,37 @@ final class ConvolutionPrimitives {
         dnnl_memory_desc_t ours = weights(dnnl_hwio);
         dnnl_memory_desc_t from = gradient ? packed(direction) : ours;
         dnnl_memory_desc_t to = gradient ? ours : packed(direction);
-        dnnl_primitive_desc description = new dnnl_primitive_desc();
-        OneDnn.check(
-                dnnl_reorder_primitive_desc_create(description, from, OneDnn.CPU, to, OneDnn.CPU, CALLERS_SCRATCH),
-                "to reorder weights");
-        return new Primitive(description, DNNL_ARG_FROM, DNNL_ARG_TO);
+        return new Primitive(OneDnn.reorder(from, to), DNNL_ARG_FROM, DNNL_ARG_TO);
     }
 
     private dnnl_primitive_desc describe(Direction direction, int images, dnnl_memory_desc_t weights) {
-        dnnl_primitive_desc description = new dnnl_primitive_desc();
-        OneDnn.check(
-                dnnl_primitive_desc_create(
-                        description,
-                        new const_dnnl_op_desc_t(operation(direction, images, weights)),
-                        CALLERS_SCRATCH,
-                        OneDnn.CPU,
-                        null),
-                "the convolution " + shape);
-        return description;
+        return OneDnn.describe(operation(direction, images, weights), "the convolution " + shape);
+    }
+
+    /** Of the images that come in. */
+    ImageOrder input() {
+        return new ImageOrder(method, shape.inputChannels(), shape.height(), shape.width());
+    }
+
+    /** Of the images that come out. */
+    ImageOrder output() {
+        return new ImageOrder(method, shape.outputChannels(), shape.outputHeight(), shape.outputWidth());
     }
 
     private dnnl_convolution_desc_t operation(Direction direction, int images, dnnl_memory_desc_t w) {
-        dnnl_memory_desc_t x = OneDnn.layout(dnnl_nhwc, images, shape.inputChannels(), shape.height(), shape.width());
-        dnnl_memory_desc_t y =
-                OneDnn.layout(dnnl_nhwc, images, shape.outputChannels(), shape.outputHeight(), shape.outputWidth());
+        dnnl_memory_desc_t x = input().layout(images);
+        dnnl_memory_desc_t y = output().layout(images);
         dnnl_memory_desc_t bias = OneDnn.layout(dnnl_a, shape.outputChannels());
         long[] s = {shape.stride(), shape.stride()};
         long[] p = {shape.padding(), shape.padding()};
         dnnl_convolution_desc_t c = new dnnl_convolution_desc_t();
-        int algorithm = dnnl_convolution_direct;
+        int algorithm = method.algorithm();
         int status = switch (direction) {
             case FORWARD ->
                 dnnl_convolution_forward_desc_init(c, dnnl_forward_training, algorithm, x, w, null, y, s, p, p);
+            // Not as forward_inference: the order of its weights for Winograd depends on the number of images.
             case INFERENCE ->
-                dnnl_convolution_forward_desc_init(c, dnnl_forward_inference, algorithm, x, w, bias, y, s, p, p);
+                dnnl_convolution_forward_desc_init(c, dnnl_forward_training, algorithm, x, w, bias, y, s, p, p);
             case BACKWARD_INPUT -> dnnl_convolution_backward_data_desc_init(c, algorithm, x, w, y, s, p, p);
             case BACKWARD_WEIGHTS -> dnnl_convolution_backward_weights_desc_init(c, algorithm, x, w, null, y, s, p, p);
         };
@@ -127,13 +114,5 @@ final class ConvolutionPrimitives {
 
     private dnnl_memory_desc_t weights(int order) {
         return OneDnn.layout(order, shape.outputChannels(), shape.inputChannels(), shape.kernel(), shape.kernel());
-    }
-
-    private static dnnl_primitive_attr callersScratch() {
-        dnnl_primitive_attr attributes = new dnnl_primitive_attr();
-        OneDnn.check(dnnl_primitive_attr_create(attributes), "attributes");
-        OneDnn.check(
-                dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user), "our scratch memory");
-        return attributes;
     }
 }

@@ -11,6 +11,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * part. It keeps what it was made of from being freed by the garbage collector, but not from being closed.
  */
 public final class Floats {
+    /** Bytes of a line of the cache, and of a vector register. */
+    static final int ALIGNMENT = 64;
+
     private final Object owner;
     private final long address;
     private final FloatBuffer buffer;
@@ -29,11 +32,26 @@ public final class Floats {
         return new Floats(array, array.data().addressPointer().address(), array.length());
     }
 
-    /** New memory with anything in it, at a multiple of 64 bytes as vector instructions like it. */
+    /** New memory with anything in it, aligned as vector instructions like it. */
     public static Floats allocate(long length) {
-        int line = 64;
-        Pointer block = new FloatPointer(length + line / Float.BYTES);
-        return new Floats(block, (block.address() + line - 1) / line * line, length);
+        long enough = lengthToAlign(length);
+        Pointer block = new FloatPointer(enough);
+        return new Floats(block, block.address(), enough).aligned();
+    }
+
+    /** How many floats must be there for so many to be {@link #aligned}. */
+    public static long lengthToAlign(long length) {
+        return length + ALIGNMENT / Float.BYTES;
+    }
+
+    /** All but the last few floats, from a multiple of 64 bytes on: the beginning of a line of the cache. */
+    public Floats aligned() {
+        long begin = (address + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        return new Floats(owner, begin, length() - ALIGNMENT / Float.BYTES);
+    }
+
+    boolean isAligned(long from) {
+        return address(from) % ALIGNMENT == 0;
     }
 
     /** Whether the elements follow each other in C order. */

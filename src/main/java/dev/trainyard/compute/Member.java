@@ -1,6 +1,7 @@
 package dev.trainyard.compute;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Member {
 
     private final int index;
     private final List<Floats> scratch = new ArrayList<>();
+    private final Map<Slot, Floats> ownScratch = new EnumMap<>(Slot.class);
     private final Map<Object, Primitive> primitives = new HashMap<>();
 
     Member(int index) {
@@ -39,6 +41,16 @@ public final class Member {
             scratch.set(slot, Floats.allocate(length));
         }
         return scratch.get(slot);
+    }
+
+    /** As {@link #scratch}, for this package. */
+    Floats ownScratch(Slot slot, long length) {
+        Floats present = ownScratch.get(slot);
+        if (present == null || present.length() < length) {
+            present = Floats.allocate(length);
+            ownScratch.put(slot, present);
+        }
+        return present;
     }
 
     /** This thread's own compiled code of that key. */

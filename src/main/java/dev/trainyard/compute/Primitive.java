@@ -19,9 +19,6 @@ import org.bytedeco.javacpp.Pointer;
 
 /** A computation of oneDNN that is compiled once and executed on ever other memory, by one thread at a time. */
 final class Primitive {
-    /** The slot of {@link Member#scratch} for the native code's own memory. */
-    private static final int SCRATCH_SLOT = 0;
-
     private final dnnl_primitive primitive = new dnnl_primitive();
     private final dnnl_stream stream = OneDnn.stream();
     private final dnnl_memory[] memories;
@@ -50,7 +47,7 @@ final class Primitive {
         for (int i = 0; i < addresses.length; i++) {
             place(i, addresses[i]);
         }
-        place(addresses.length, member.scratch(SCRATCH_SLOT, scratchLength).address(0));
+        place(addresses.length, member.ownScratch(Slot.NATIVE, scratchLength).address(0));
         OneDnn.check(dnnl_primitive_execute(primitive, stream, memories.length, arguments), "to compute");
     }
 

@@ -5,4 +5,8 @@ public record Slice(Floats floats, long from) {
     long address() {
         return floats.address(from);
     }
+
+    boolean isAligned() {
+        return floats.isAligned(from);
+    }
 }

@@ -45,14 +45,18 @@ final class BlockInference {
             units.add(new FoldedUnit(
                     unit,
                     first
-                            ? unit.convolution(shape.height(), shape.width())
-                            : unit.convolution(shape.outputHeight(), shape.outputWidth()),
+                            ? unit.convolution(shape.height(), shape.width(), tiles.perTile())
+                            : unit.convolution(shape.outputHeight(), shape.outputWidth(), tiles.perTile()),
                     team,
                     workspaces));
         }
         this.projection = projected == null
                 ? null
-                : new FoldedUnit(projected, projected.convolution(shape.height(), shape.width()), team, workspaces);
+                : new FoldedUnit(
+                        projected,
+                        projected.convolution(shape.height(), shape.width(), tiles.perTile()),
+                        team,
+                        workspaces);
         this.output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS,
                 DataType.FLOAT,

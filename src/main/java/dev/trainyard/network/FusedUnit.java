@@ -35,8 +35,9 @@ final class FusedUnit {
         return unit;
     }
 
-    Convolution2d convolution(long height, long width) {
-        return Convolution2d.of(unit.shape(height, width));
+    /** @param images at a time */
+    Convolution2d convolution(long height, long width, int images) {
+        return Convolution2d.of(unit.shape(height, width), images);
     }
 
     Floats value(String name) {

@@ -13,7 +13,7 @@ record Tiles(int images, int perTile) {
 
     /** The division of a batch whose images have so many floats at the output of a block. */
     static Tiles of(int images, int imageLength) {
-        return new Tiles(images, Math.max(1, LENGTH / imageLength));
+        return new Tiles(images, Math.min(images, Math.max(1, LENGTH / imageLength)));
     }
 
     int count() {

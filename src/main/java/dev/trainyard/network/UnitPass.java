@@ -46,12 +46,12 @@ final class UnitPass {
     /** Takes memory for x and the output among the activations. */
     UnitPass(FusedUnit fused, INDArray input, Tiles tiles, LayerWorkspaceMgr workspaces) {
         this.fused = fused;
-        this.convolution = fused.convolution(input.size(1), input.size(2));
+        this.convolution = fused.convolution(input.size(1), input.size(2), tiles.perTile());
         this.tiles = tiles;
         this.input = Floats.of(input);
         ConvolutionShape shape = convolution.shape();
         long[] size = {input.size(0), shape.outputHeight(), shape.outputWidth(), shape.outputChannels()};
-        this.x = Floats.of(workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, size, 'c'));
+        this.x = Workspace.floats(workspaces, ArrayType.ACTIVATIONS, input.size(0) * shape.outputLength());
         this.output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, size, 'c');
         this.y = Floats.of(output);
         int channels = convolution.shape().outputChannels();
@@ -162,16 +162,14 @@ final class UnitPass {
     void backwardConvolution(Member member, int tile, Floats g, @Nullable Slice inputGradient) {
         Slice gradient = new Slice(member.scratch(GRADIENT_SLOT, outputLength(tile)), 0);
         backwardNorm(tile, g, gradient.floats());
-        int images = tiles.size(tile);
-        convolution.backwardWeights(
+        convolution.backward(
                 member,
-                images,
+                tiles.size(tile),
                 new Slice(input, inputAt(tile)),
                 gradient,
-                weightGradients().of(tile));
-        if (inputGradient != null) {
-            convolution.backwardInput(member, images, gradient, packedWeights(), inputGradient);
-        }
+                weightGradients().of(tile),
+                packedWeights(),
+                inputGradient);
     }
 
     /** To be called after the last {@link #backwardConvolution}: sets the gradient of the weights. */

@@ -9,8 +9,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 final class Workspace {
     private Workspace() {}
 
-    /** That many floats with anything in them. */
+    /** That many floats with anything in them, aligned as vector instructions like it. */
     static Floats floats(LayerWorkspaceMgr workspaces, ArrayType type, long length) {
-        return Floats.of(workspaces.createUninitialized(type, DataType.FLOAT, new long[] {length}, 'c'));
+        long[] size = {Floats.lengthToAlign(length)};
+        return Floats.of(workspaces.createUninitialized(type, DataType.FLOAT, size, 'c'))
+                .aligned();
     }
 }
