@@ -15,7 +15,10 @@ public final class PublishedNetwork {
     public static ComputationGraph create(int depth, String activation, int classes) {
         NetworkSpec spec =
                 new NetworkSpec(new ResNet(depth), ActivationSpec.named(activation), Recipe.SHORTCUT, classes);
-        return ResNetGraph.create(spec, updater(), Recipe.WEIGHT_DECAY, Recipe.SEED, DataType.FLOAT);
+        ComputationGraph network =
+                ResNetGraph.create(spec, updater(), Recipe.WEIGHT_DECAY, Recipe.SEED, DataType.FLOAT);
+        FlatUpdater.install(network, Recipe.LEARNING_RATE);
+        return network;
     }
 
     /** Stochastic gradient descent with momentum. */

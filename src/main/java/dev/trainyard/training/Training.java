@@ -82,7 +82,7 @@ public final class Training {
 
     private EpochReport epoch(ComputationGraph network, int epoch) {
         long start = System.nanoTime();
-        network.setLearningRate(recipe.learningRate(epoch));
+        FlatUpdater.install(network, recipe.learningRate(epoch));
         Tally trained = train(network, epoch);
         double trainingSeconds = (System.nanoTime() - start) / 1e9;
         Tally validated = evaluate(network, dataset.train(), split.validation());

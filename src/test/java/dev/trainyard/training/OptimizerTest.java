@@ -70,14 +70,28 @@ class OptimizerTest {
     }
 
     @Test
+    void allParametersAtOnceMoveAsDeeplearning4jMovesThemOneByOne() {
+        ComputationGraph oneByOne = network();
+        ComputationGraph atOnce = network();
+        for (double rate : new double[] {RATE, RATE / 10}) {
+            oneByOne.setLearningRate(rate);
+            FlatUpdater.install(atOnce, rate);
+            for (int step = 0; step < 2; step++) {
+                INDArray images = Nd4j.rand(DataType.DOUBLE, 4, 32, 32, 3);
+                fit(oneByOne, images);
+                fit(atOnce, images);
+            }
+        }
+        assertThat(oneByOne.params().equalsWithEps(atOnce.params(), 1e-9)).isTrue();
+        assertThat(oneByOne.params().equalsWithEps(network().params(), 1e-3)).isFalse();
+    }
+
+    @Test
     void aNewLearningRateKeepsTheMomentum() {
         ComputationGraph network = network();
-        INDArray images = Nd4j.rand(DataType.DOUBLE, 4, 32, 32, 3);
-        INDArray labels = Nd4j.zeros(DataType.DOUBLE, 4, 3);
-        labels.getColumn(0).assign(1);
-        network.fit(new INDArray[] {images}, new INDArray[] {labels});
+        fit(network, Nd4j.rand(DataType.DOUBLE, 4, 32, 32, 3));
         INDArray momentum = network.getUpdater().getStateViewArray().dup();
-        network.setLearningRate(RATE / 10);
+        FlatUpdater.install(network, RATE / 10);
         assertThat(network.getUpdater().getStateViewArray()).isEqualTo(momentum);
         assertThat(network.getLearningRate("stem")).isEqualTo(RATE / 10);
     }
@@ -92,6 +106,12 @@ class OptimizerTest {
         assertThat(cosine.factor(1, 10)).isEqualTo(1);
         assertThat(cosine.factor(6, 10)).isCloseTo(0.5, within(1e-15));
         assertThat(cosine.factor(10, 10)).isBetween(0.0, 0.03);
+    }
+
+    private static void fit(ComputationGraph network, INDArray images) {
+        INDArray labels = Nd4j.zeros(DataType.DOUBLE, 4, 3);
+        labels.getColumn(0).assign(1);
+        network.fit(new INDArray[] {images}, new INDArray[] {labels});
     }
 
     private static ComputationGraph network() {
