@@ -46,8 +46,12 @@ public final class Floats {
 
     /** All but the last few floats, from a multiple of 64 bytes on: the beginning of a line of the cache. */
     public Floats aligned() {
-        long begin = (address + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        return new Floats(owner, begin, length() - ALIGNMENT / Float.BYTES);
+        return new Floats(owner, address(toAlignment()), length() - ALIGNMENT / Float.BYTES);
+    }
+
+    /** How many floats come before the first multiple of 64 bytes. */
+    public long toAlignment() {
+        return Math.floorMod(-address, ALIGNMENT) / Float.BYTES;
     }
 
     boolean isAligned(long from) {

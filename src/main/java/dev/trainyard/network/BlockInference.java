@@ -11,7 +11,6 @@ import java.util.Objects;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link FusedBlock} at work on one batch in inference: each tile goes through the whole block by itself. */
@@ -57,11 +56,13 @@ final class BlockInference {
                         projected.convolution(shape.height(), shape.width(), tiles.perTile()),
                         team,
                         workspaces);
-        this.output = workspaces.createUninitialized(
+        this.output = Workspace.images(
+                workspaces,
                 ArrayType.ACTIVATIONS,
-                DataType.FLOAT,
-                new long[] {images.size(0), shape.outputHeight(), shape.outputWidth(), shape.outputChannels()},
-                'c');
+                images.size(0),
+                shape.outputHeight(),
+                shape.outputWidth(),
+                shape.outputChannels());
         this.result = Floats.of(output);
     }
 

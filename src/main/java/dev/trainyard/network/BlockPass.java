@@ -12,7 +12,6 @@ import java.util.Objects;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A {@link FusedBlock} at work on one batch in training: forward, then backward. */
@@ -78,7 +77,7 @@ final class BlockPass {
     INDArray backward(INDArray outputGradient, LayerWorkspaceMgr workspaces) {
         INDArray inputGradient = block.link() == Link.NONE
                 ? null
-                : workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, images.shape(), 'c');
+                : Workspace.images(workspaces, ArrayType.ACTIVATION_GRAD, images.shape());
         Floats total = inputGradient == null ? null : Floats.of(inputGradient);
         Floats outer = Floats.of(outputGradient);
         // What goes around the units is a summand of the input's gradient, so it may as well be written there.

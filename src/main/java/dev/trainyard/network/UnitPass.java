@@ -13,7 +13,6 @@ import java.util.Objects;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -52,7 +51,7 @@ final class UnitPass {
         ConvolutionShape shape = convolution.shape();
         long[] size = {input.size(0), shape.outputHeight(), shape.outputWidth(), shape.outputChannels()};
         this.x = Workspace.floats(workspaces, ArrayType.ACTIVATIONS, input.size(0) * shape.outputLength());
-        this.output = workspaces.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, size, 'c');
+        this.output = Workspace.images(workspaces, ArrayType.ACTIVATIONS, size);
         this.y = Floats.of(output);
         int channels = convolution.shape().outputChannels();
         this.moments = new Moments(channels, tiles.count());
