@@ -52,6 +52,15 @@ final class BlockLayer extends BaseLayer<Block> {
         return new Pair<>(gradient, inputGradient);
     }
 
+    /**
+     * The penalty that stands for weight decay would be part of Deeplearning4j's score, which nobody here reads; to
+     * compute it takes longer than to update the weights. The decay itself is the updater's.
+     */
+    @Override
+    public double calcRegularizationScore(boolean backpropParamsOnly) {
+        return 0;
+    }
+
     @Override
     public boolean isPretrainLayer() {
         return false;

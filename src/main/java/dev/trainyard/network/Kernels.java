@@ -26,7 +26,8 @@ public final class Kernels {
         return isFused(type) ? new FusedBlock(block, parameters, Team.shared()) : new Nd4jBlock(block, parameters);
     }
 
-    private static boolean isFused(DataType type) {
+    /** Whether networks of that type are computed by our own loops. */
+    static boolean isFused(DataType type) {
         return type == DataType.FLOAT
                 && Nd4j.getEnvironment().isCPU()
                 && HAS_FMA
