@@ -30,6 +30,11 @@ public record JsonKind<T>(String allowed, Collection<String> names, Function<Jso
                         .filter(value -> value >= min && value <= max));
     }
 
+    /** This kind, told as one that may also be null. */
+    JsonKind<T> orNull() {
+        return new JsonKind<>(allowed + ", or null", names, reader);
+    }
+
     /** Finite numbers within the bounds. */
     public static JsonKind<Double> number(Bounds bounds) {
         return new JsonKind<>(
