@@ -57,7 +57,17 @@ class CheckpointStore {
                 .list();
         Checkpoint latest = find(rows, Row::latest);
         Checkpoint best = find(rows, Row::best);
-        return latest == null || best == null ? Optional.empty() : Optional.of(new Progress(latest, best));
+        return latest == null || best == null
+                ? Optional.empty()
+                : Optional.of(new Progress(latest, best, validationLosses(run, latest.epoch())));
+    }
+
+    private List<Double> validationLosses(RunId run, int lastEpoch) {
+        return jdbc.sql("select validation_loss from run_epoch where run_id = :run and epoch <= :last order by epoch")
+                .param("run", run.value())
+                .param("last", lastEpoch)
+                .query(Double.class)
+                .list();
     }
 
     private static @Nullable Checkpoint find(List<Row> rows, java.util.function.Predicate<Row> which) {

@@ -200,7 +200,7 @@ class RunQueueTest {
         var progress = claim().progress();
         assertThat(progress)
                 .usingRecursiveComparison()
-                .isEqualTo(new dev.trainyard.training.Progress(checkpoint(2), checkpoint(1)));
+                .isEqualTo(new dev.trainyard.training.Progress(checkpoint(2), checkpoint(1), List.of(1.6, 0.8)));
     }
 
     @Test

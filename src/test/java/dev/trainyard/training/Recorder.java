@@ -40,7 +40,10 @@ final class Recorder implements TrainingObserver {
     }
 
     Progress progress() {
-        return new Progress(checkpoints.get(checkpoints.size() - 1), java.util.Objects.requireNonNull(best));
+        return new Progress(
+                checkpoints.get(checkpoints.size() - 1),
+                java.util.Objects.requireNonNull(best),
+                checkpoints.stream().map(Checkpoint::validationLoss).toList());
     }
 
     /** What was learnt, without what depends on the clock. */
