@@ -11,6 +11,10 @@ interface EpochRepository extends Repository<Epoch, Epoch.Key> {
 
     Optional<Epoch> findById(Epoch.Key key);
 
+    /** Of all there are, in order. */
+    @Query("select e.validationLoss from Epoch e where e.key.runId = :run order by e.key.epoch")
+    List<Double> validationLosses(UUID run);
+
     /** All there are, in order. */
     @Query("select e from Epoch e where e.key.runId = :run order by e.key.epoch")
     List<Epoch> ofRun(UUID run);

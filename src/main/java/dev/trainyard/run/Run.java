@@ -10,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,11 +57,15 @@ class Run {
     private @Nullable FailureReason reason;
 
     private @Nullable String detail;
+    private boolean stoppedEarly;
     private int attempt;
     private int fruitlessAttempts;
 
     @Embedded
     private @Nullable Lease lease;
+
+    @Embedded
+    private TimeBudget budget;
 
     private int epoch;
     private @Nullable Integer bestEpoch;
@@ -74,6 +79,7 @@ class Run {
     private Instant createdAt;
     private Instant queuedAt;
     private @Nullable Instant startedAt;
+    private @Nullable Instant pauseRequestedAt;
     private @Nullable Instant cancelRequestedAt;
     private @Nullable Instant endedAt;
 
@@ -88,6 +94,7 @@ class Run {
         this.name = asked.name();
         this.owner = owner;
         this.priority = asked.priority();
+        this.budget = TimeBudget.of(asked.maxRuntimeSeconds());
         this.tags = asked.tags();
         this.spec = Spec.of(asked.recipe());
         this.model = spec.model();
@@ -110,8 +117,9 @@ class Run {
     }
 
     /** Its worker is alive, and says how far it is. */
-    void renewLease(Instant expiresAt, @Nullable StepReport step) {
-        lease = heldLease().renewedUntil(expiresAt);
+    void renewLease(Instant now, Duration duration, @Nullable StepReport step) {
+        budget = budget.plus(heldLease().heldUntil(now));
+        lease = heldLease().renewed(now, now.plus(duration));
         // The report may be older than an epoch that was committed meanwhile.
         if (step != null && step.epoch() == epoch + 1) {
             steps = new StepProgress(step.step(), step.stepsPerEpoch(), step.imagesPerSecond());
@@ -131,7 +139,14 @@ class Run {
                 new RunEvent(this, now, RunEventType.EPOCH, status, heldLease().worker()));
     }
 
+    /** Whether its worker is to stop, and then to call {@link #stop}. */
+    boolean isToStop() {
+        return status.isStopping() || budget.isExceeded();
+    }
+
+    /** All epochs are made, or early stopping leaves the rest out. */
     void succeed(Instant now) {
+        stoppedEarly = epoch < epochs && spec.earlyStopping() != null;
         end(RunStatus.SUCCEEDED, now);
     }
 
@@ -141,9 +156,50 @@ class Run {
         end(RunStatus.FAILED, now);
     }
 
-    /** Its worker has stopped, as it was asked to. */
-    void cancel(Instant now) {
-        end(RunStatus.CANCELLED, now);
+    /** Its worker has stopped unharmed, as it was asked to, for whatever is asked by now. */
+    void stop(Instant now) {
+        if (status.isStopping()) {
+            forgiveAttempt();
+            giveBack(RunEventType.PAUSED, now);
+        } else if (budget.isExceeded()) {
+            String limit = "Workers held it for longer than its max_runtime_seconds, %d, up to attempt %d"
+                    .formatted(budget.maxRuntimeSeconds(), attempt);
+            fail(FailureReason.TIMED_OUT, limit, now);
+        } else {
+            throw new IllegalStateException("%s is %s, and nobody asked it to stop".formatted(this, status));
+        }
+    }
+
+    /** Somebody wants it to wait: at once if nobody works at it; asking twice changes nothing. */
+    void requestPause(Instant now) {
+        if (status == RunStatus.PAUSING || status == RunStatus.PAUSED) {
+            return;
+        }
+        pauseRequestedAt = now;
+        if (status.isLeased()) {
+            become(RunStatus.PAUSING, RunEventType.PAUSE_REQUESTED, now);
+        } else {
+            become(RunStatus.PAUSED, RunEventType.PAUSED, now);
+        }
+    }
+
+    /** Goes on after a pause, when a worker is free. */
+    void resume(Instant now) {
+        pauseRequestedAt = null;
+        queue(RunEventType.RESUMED, now);
+    }
+
+    /** Makes more epochs, as specified, than those that it has succeeded with; with all of its runtime before it. */
+    void extend(Spec longer, Instant now) {
+        spec = longer;
+        epochs = longer.epochs();
+        stoppedEarly = false;
+        fruitlessAttempts = 0;
+        budget = budget.renewed();
+        pauseRequestedAt = null;
+        cancelRequestedAt = null;
+        endedAt = null;
+        queue(RunEventType.EXTENDED, now);
     }
 
     /** Somebody wants it to end: at once if nobody works at it; asking twice changes nothing. */
@@ -152,17 +208,21 @@ class Run {
             return;
         }
         cancelRequestedAt = now;
-        if (status == RunStatus.QUEUED) {
-            cancel(now);
-        } else {
+        if (status.isLeased()) {
             become(RunStatus.CANCELLING, RunEventType.CANCEL_REQUESTED, now);
+        } else {
+            end(RunStatus.CANCELLED, now);
         }
     }
 
     /** Its worker gives it back unharmed, to shut down: that is no failed attempt. */
     void release(Instant now) {
-        fruitlessAttempts = Math.max(0, fruitlessAttempts - 1);
+        forgiveAttempt();
         giveBack(RunEventType.RELEASED, now);
+    }
+
+    private void forgiveAttempt() {
+        fruitlessAttempts = Math.max(0, fruitlessAttempts - 1);
     }
 
     /** Its worker was not heard of. */
@@ -177,12 +237,16 @@ class Run {
     }
 
     private void giveBack(RunEventType why, Instant now) {
-        if (status == RunStatus.CANCELLING) {
-            cancel(now);
-        } else {
-            queuedAt = now;
-            become(RunStatus.QUEUED, why, now);
+        switch (status) {
+            case CANCELLING -> end(RunStatus.CANCELLED, now);
+            case PAUSING -> become(RunStatus.PAUSED, why, now);
+            default -> queue(why, now);
         }
+    }
+
+    private void queue(RunEventType why, Instant now) {
+        queuedAt = now;
+        become(RunStatus.QUEUED, why, now);
     }
 
     private void end(RunStatus status, Instant now) {
@@ -197,7 +261,8 @@ class Run {
         RunStatus before = status;
         String worker = lease == null ? null : lease.worker();
         status = next;
-        if (!next.isLeased()) {
+        if (lease != null && !next.isLeased()) {
+            budget = budget.plus(lease.heldUntil(now));
             lease = null;
             steps = null;
         }
@@ -251,6 +316,14 @@ class Run {
         return detail;
     }
 
+    boolean stoppedEarly() {
+        return stoppedEarly;
+    }
+
+    TimeBudget budget() {
+        return budget;
+    }
+
     int attempt() {
         return attempt;
     }
@@ -285,6 +358,11 @@ class Run {
     @Nullable
     Instant startedAt() {
         return startedAt;
+    }
+
+    @Nullable
+    Instant pauseRequestedAt() {
+        return pauseRequestedAt;
     }
 
     @Nullable

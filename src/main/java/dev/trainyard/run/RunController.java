@@ -69,6 +69,40 @@ class RunController {
         return runs.epochs(id);
     }
 
+    @Operation(summary = "Pause a run")
+    @ApiResponse(
+            responseCode = "202",
+            description = "It is paused, or its worker is asked to stop; asking again changes nothing.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @PostMapping(path = "/{id}/pause", produces = MediaType.APPLICATION_JSON_VALUE)
+    RunView pause(@PathVariable String id) {
+        return runs.pause(id);
+    }
+
+    @Operation(summary = "Resume a paused run from its last checkpoint")
+    @ApiResponse(responseCode = "202", description = "It waits in the queue again.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @PostMapping(path = "/{id}/resume", produces = MediaType.APPLICATION_JSON_VALUE)
+    RunView resume(@PathVariable String id) {
+        return runs.resume(id);
+    }
+
+    @Operation(
+            summary = "Let a run that has succeeded make more epochs",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Extension.class))))
+    @ApiResponse(responseCode = "202", description = "It waits in the queue again, to go on from its last checkpoint.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @PostMapping(
+            path = "/{id}/extend",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    RunView extend(@PathVariable String id, @RequestBody JsonNode body) {
+        return runs.extend(id, Extension.read(body));
+    }
+
     @Operation(summary = "Cancel a run")
     @ApiResponse(responseCode = "202", description = "It is cancelled, or its worker is asked to stop.")
     @ResponseStatus(HttpStatus.ACCEPTED)

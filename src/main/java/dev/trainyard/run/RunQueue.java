@@ -65,7 +65,7 @@ public class RunQueue {
         Instant now = clock.instant();
         long token = runs.nextLeaseToken();
         Duration wait = Duration.between(run.queuedAt(), now);
-        run.claim(new Lease(worker, token, now.plus(lease)), now);
+        run.claim(new Lease(worker, token, now, now.plus(lease)), now);
         var progress = records.progress(run.runId()).orElse(null);
         announcer.claimed(run, wait);
         return new ClaimedRun(run.runId(), token, run.attempt(), run.spec().toRecipe(), progress);
@@ -76,12 +76,12 @@ public class RunQueue {
      *
      * @param lease from now
      * @param step the last step that was made, or null if there was none yet
-     * @return whether somebody wants the run cancelled: then stop and call {@link #cancelled}
+     * @return whether the run is to stop, cancelled, paused or out of time: then stop and call {@link #stopped}
      */
     public boolean heartbeat(ClaimedRun claim, Duration lease, @Nullable StepReport step) {
         Run run = leased(claim);
-        run.renewLease(clock.instant().plus(lease), step);
-        return run.status() == RunStatus.CANCELLING;
+        run.renewLease(clock.instant(), lease, step);
+        return run.isToStop();
     }
 
     /** Stores what the run is trained with. */
@@ -102,7 +102,7 @@ public class RunQueue {
         announcer.epochCommitted(run, report);
     }
 
-    /** All epochs are made. */
+    /** All epochs are made, or early stopping has ended the training. */
     public void succeed(ClaimedRun claim, TrainingResult result) {
         Run run = leased(claim);
         records.store(run.runId(), result);
@@ -114,9 +114,15 @@ public class RunQueue {
         end(leased(claim), (run, now) -> run.fail(reason, detail, now));
     }
 
-    /** The worker has stopped, as {@link #heartbeat} told it to. */
-    public void cancelled(ClaimedRun claim) {
-        end(leased(claim), Run::cancel);
+    /**
+     * The worker has stopped, as {@link #heartbeat} told it to.
+     *
+     * @return how the run stands now
+     */
+    public RunStatus stopped(ClaimedRun claim) {
+        Run run = leased(claim);
+        end(run, Run::stop);
+        return run.status();
     }
 
     /** Gives the run back unfinished, since the worker shuts down: another may take it at once. */
@@ -125,8 +131,8 @@ public class RunQueue {
     }
 
     /**
-     * Takes runs away from workers that were silent for longer than their lease. They go back to the queue, end as
-     * cancelled if that was asked for, or fail if this has happened too often in a row without one more epoch.
+     * Takes runs away from workers that were silent for longer than their lease. They go back to the queue, are
+     * cancelled or paused if that was asked for, or fail if this has happened too often in a row without one more epoch.
      *
      * @return how many there were
      */

@@ -28,7 +28,9 @@ class RunRecords {
         checkpoints.store(run, checkpoint, best);
     }
 
+    /** Stores the tests of a run that succeeds, in the place of those before it was extended. */
     void store(RunId run, TrainingResult result) {
+        scores.deleteOfRun(run.value());
         scores.save(new TestScore(run, TestScore.BEST, result.best()));
         scores.save(new TestScore(run, TestScore.LAST, result.last()));
     }
@@ -36,6 +38,11 @@ class RunRecords {
     /** See {@link CheckpointStore#progress}. */
     Optional<Progress> progress(RunId run) {
         return checkpoints.progress(run);
+    }
+
+    /** The validation losses of all epochs of the run so far, in order. */
+    List<Double> validationLosses(RunId run) {
+        return epochs.validationLosses(run.value());
     }
 
     /** All epochs of the run so far. */

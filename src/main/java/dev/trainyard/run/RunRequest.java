@@ -74,6 +74,13 @@ record RunRequest(
         @Schema(description = "before all epochs are made; null, the default, for never")
         EarlyStopping earlyStopping,
 
+        @Schema(
+                nullable = true,
+                minimum = "1",
+                maximum = "2592000",
+                description = "how long workers may hold it, over all attempts; null, the default, for no limit")
+        Long maxRuntimeSeconds,
+
         @Schema(minimum = "-100", maximum = "100", defaultValue = "0", description = "the higher, the sooner")
         Integer priority,
 

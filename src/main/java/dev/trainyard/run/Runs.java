@@ -50,14 +50,55 @@ class Runs {
 
     /** Ends a run that waits; asks the worker of one that is trained to stop. */
     public RunView cancel(String id) {
-        Run run = RunId.parse(id)
-                .flatMap(known -> runs.lock(known.value()))
-                .orElseThrow(() -> new RunNotFoundException(id));
+        Run run = lockUnended(id);
+        run.requestCancel(clock.instant());
+        return view(run);
+    }
+
+    /** Takes a run that waits out of the queue; asks the worker of one that is trained to stop. */
+    public RunView pause(String id) {
+        Run run = lockUnended(id);
+        if (run.status() == RunStatus.CANCELLING) {
+            throw RunStatusConflictException.beingCancelled(run);
+        }
+        run.requestPause(clock.instant());
+        return view(run);
+    }
+
+    /** Puts a paused run back into the queue. */
+    public RunView resume(String id) {
+        Run run = lock(id);
+        if (run.status() != RunStatus.PAUSED) {
+            throw RunStatusConflictException.notPaused(run);
+        }
+        run.resume(clock.instant());
+        return view(run);
+    }
+
+    /** Puts a run that has succeeded back into the queue, to make more epochs. */
+    public RunView extend(String id, Extension extension) {
+        Run run = lock(id);
+        if (run.status() != RunStatus.SUCCEEDED) {
+            throw RunStatusConflictException.notSucceeded(run);
+        }
+        extension.requireMoreThan(run.epoch());
+        List<Double> losses = records.validationLosses(run.runId());
+        run.extend(run.spec().extendedTo(extension.epochs(), losses), clock.instant());
+        return view(run);
+    }
+
+    private Run lockUnended(String id) {
+        Run run = lock(id);
         if (run.status().isEnd()) {
             throw new RunAlreadyEndedException(run);
         }
-        run.requestCancel(clock.instant());
-        return view(run);
+        return run;
+    }
+
+    private Run lock(String id) {
+        return RunId.parse(id)
+                .flatMap(known -> runs.lock(known.value()))
+                .orElseThrow(() -> new RunNotFoundException(id));
     }
 
     private Run find(String id) {

@@ -30,7 +30,7 @@ class Assignment implements TrainingObserver {
     private final CountDownLatch draining;
     private final Heartbeat heartbeat;
 
-    /** Ends a training from within: the run is to be handed back or cancelled, nothing went wrong. */
+    /** Ends a training from within: the run is to be handed back, cancelled or paused, nothing went wrong. */
     private static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -86,8 +86,8 @@ class Assignment implements TrainingObserver {
         if (heartbeat.leaseLost()) {
             throw new StoppedException("the lease is lost");
         }
-        if (heartbeat.cancelRequested()) {
-            throw new StoppedException("cancelled");
+        if (heartbeat.stopRequested()) {
+            throw new StoppedException("it is asked to stop");
         }
         if (draining.getCount() == 0) {
             throw new StoppedException("this process stops");
@@ -108,9 +108,8 @@ class Assignment implements TrainingObserver {
     private void settle(Throwable cause) {
         if (cause instanceof LeaseLostException || heartbeat.leaseLost()) {
             LOG.warn("{} was taken over by another worker", run.id());
-        } else if (heartbeat.cancelRequested()) {
-            queue.cancelled(run);
-            LOG.info("{} is cancelled", run.id());
+        } else if (heartbeat.stopRequested()) {
+            LOG.info("{} has stopped and is {}", run.id(), queue.stopped(run).label());
         } else if (cause instanceof StoppedException || draining.getCount() == 0) {
             queue.release(run);
             LOG.info("{} goes back to the queue: this process stops", run.id());

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews a run's lease from a thread of its own while the run trains, and hears whether the run is to be cancelled. To be
- * made on the thread that trains: it is interrupted when there is no more use in training.
+ * Renews a run's lease from a thread of its own while the run trains, and hears whether the run is to stop. To be made on
+ * the thread that trains: it is interrupted when there is no more use in training.
  */
 class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
@@ -27,7 +27,7 @@ class Heartbeat implements AutoCloseable {
     private final Thread trainee = Thread.currentThread();
 
     private volatile @Nullable StepReport lastStep;
-    private volatile boolean cancelRequested;
+    private volatile boolean stopRequested;
     private volatile boolean leaseLost;
 
     Heartbeat(ClaimedRun run, RunQueue queue, WorkerSettings settings) {
@@ -46,8 +46,9 @@ class Heartbeat implements AutoCloseable {
         lastStep = step;
     }
 
-    boolean cancelRequested() {
-        return cancelRequested;
+    /** Whether the run is to stop: cancelled, paused or out of time. */
+    boolean stopRequested() {
+        return stopRequested;
     }
 
     boolean leaseLost() {
@@ -56,14 +57,14 @@ class Heartbeat implements AutoCloseable {
 
     private void beat() {
         try {
-            cancelRequested |= queue.heartbeat(run, lease, lastStep);
+            stopRequested |= queue.heartbeat(run, lease, lastStep);
         } catch (LeaseLostException e) {
             leaseLost = true;
         } catch (Throwable e) {
             // The lease may outlast a short absence of the database; the next beat tells.
             LOG.warn("{} has missed a heartbeat: {}", run.id(), e.toString());
         }
-        if (cancelRequested || leaseLost) {
+        if (stopRequested || leaseLost) {
             // It may be waiting for a download of hours.
             trainee.interrupt();
         }
