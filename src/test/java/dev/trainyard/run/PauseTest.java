@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -173,23 +173,28 @@ class PauseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "status = 'paused'",
-                "pause_requested_at = now()",
-                "status = 'pausing', pause_requested_at = now()",
-                "status = 'paused', pause_requested_at = now(), cancel_requested_at = now()",
-                "stopped_early = true",
-                "status = 'succeeded', ended_at = now(), stopped_early = true, epoch = 1, best_epoch = 1",
-                "status = 'failed', ended_at = now(), reason = 'timed_out'",
-                "runtime_seconds = 'NaN'",
-                "max_runtime_seconds = 0"
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "paused_was_requested | status = 'paused'",
+                "asked_to_stop_does_not_go_on | pause_requested_at = now()",
+                "asked_to_stop_does_not_go_on"
+                        + "| status = 'paused', pause_requested_at = now(), cancel_requested_at = now()",
+                "leased_while_a_worker_has_it | status = 'pausing', pause_requested_at = now()",
+                "stopped_early_as_specified | stopped_early = true",
+                "stopped_early_as_specified"
+                        + "| status = 'succeeded', ended_at = now(), stopped_early = true, epoch = 1, best_epoch = 1",
+                "timed_out_had_a_limit | status = 'failed', ended_at = now(), reason = 'timed_out'",
+                "run_runtime_seconds_check | runtime_seconds = 'NaN'",
+                "run_max_runtime_seconds_check | max_runtime_seconds = 0"
             })
-    void theDatabaseRefusesAQueuedRunThatWouldBecomeWhatNoRunCanBe(String change) {
+    void theDatabaseRefusesToMakeOfAQueuedRunWhatNoRunCanBe(String constraint, String change) {
         fixture.submit();
 
         assertThatThrownBy(() -> jdbc.sql("update run set " + change).update())
-                .isInstanceOf(DataIntegrityViolationException.class);
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining(constraint);
     }
 
     private ClaimedRun claim() {
