@@ -29,6 +29,7 @@ class Heartbeat implements AutoCloseable {
     private volatile @Nullable StepReport lastStep;
     private volatile boolean stopRequested;
     private volatile boolean leaseLost;
+    private boolean closed;
 
     Heartbeat(ClaimedRun run, RunQueue queue, WorkerSettings settings) {
         this.run = run;
@@ -65,14 +66,28 @@ class Heartbeat implements AutoCloseable {
             LOG.warn("{} has missed a heartbeat: {}", run.id(), e.toString());
         }
         if (stopRequested || leaseLost) {
-            // It may be waiting for a download of hours.
+            interruptTrainee();
+        }
+    }
+
+    /** It may be waiting for a download of hours. Once it trains no more it is left alone. */
+    private synchronized void interruptTrainee() {
+        if (!closed) {
             trainee.interrupt();
         }
+    }
+
+    /** No more interrupts, and none that came too late: it would end a wait or a write of the next run. */
+    private synchronized void leaveTraineeAlone() {
+        closed = true;
+        boolean interrupted = Thread.interrupted();
+        LOG.trace("{} was interrupted: {}", run.id(), interrupted);
     }
 
     /** No beat is under way or to come afterwards. */
     @Override
     public void close() {
+        leaveTraineeAlone();
         timer.shutdownNow();
         try {
             boolean ended = timer.awaitTermination(lease.toMillis(), TimeUnit.MILLISECONDS);
