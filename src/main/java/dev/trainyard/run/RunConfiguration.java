@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import dev.trainyard.access.OwnedResource;
 import dev.trainyard.dataset.DatasetCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +30,15 @@ class RunConfiguration {
     @Bean
     DatasetCatalog datasetCatalog(@Value("${trainyard.data-dir:./data}") String dataDirectory) {
         return new DatasetCatalog(Path.of(dataDirectory));
+    }
+
+    /** Everything below a run is for its owner. */
+    @Bean
+    OwnedResource ownedRuns(RunRepository runs) {
+        return new OwnedResource(
+                "/v1/runs/{id}",
+                id -> RunId.parse(id).flatMap(run -> runs.ownerOf(run.value())),
+                RunNotFoundException::new);
     }
 
     /** Stored JSON keeps its form whatever the API's JSON is set to. */

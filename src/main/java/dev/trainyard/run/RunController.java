@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import dev.trainyard.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -10,6 +11,7 @@ import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,9 +26,6 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/v1/runs")
 @Tag(name = "Runs")
 class RunController {
-    /** Who owns a run while nobody has to say who they are. */
-    private static final String ANYBODY = "anonymous";
-
     private final Runs runs;
     private final RunRequestReader reader;
 
@@ -43,16 +42,16 @@ class RunController {
                             content = @Content(schema = @Schema(implementation = RunRequest.class))))
     @ApiResponse(responseCode = "201", description = "It waits in the queue; Location says where to look.")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<RunView> submit(@RequestBody JsonNode body) {
-        RunView run = runs.submit(reader.read(body), ANYBODY);
+    ResponseEntity<RunView> submit(@RequestBody JsonNode body, @AuthenticationPrincipal Caller caller) {
+        RunView run = runs.submit(reader.read(body), caller.owner());
         return ResponseEntity.created(URI.create("/v1/runs/" + run.summary().id()))
                 .body(run);
     }
 
-    @Operation(summary = "List runs, newest first")
+    @Operation(summary = "List the runs that you see, newest first")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    RunPage list(@ParameterObject RunQuery query) {
-        return runs.list(query);
+    RunPage list(@ParameterObject RunQuery query, @AuthenticationPrincipal Caller caller) {
+        return runs.list(query, caller);
     }
 
     @Operation(summary = "Show a run with all that is known of it")

@@ -1,6 +1,7 @@
 package dev.trainyard.run;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
@@ -11,9 +12,12 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.CreatedBy;
+import org.springframework.data.jpa.domain.support.AuditingEntityListener;
 
 /** One line of a run's audit: what happened, and how the run stood before and after. */
 @Entity
+@EntityListeners(AuditingEntityListener.class)
 @SuppressWarnings("UnusedVariable") // written to be read in the database
 class RunEvent {
     @Id
@@ -41,6 +45,10 @@ class RunEvent {
     private int attempt;
     private @Nullable String worker;
     private int epoch;
+
+    /** Who asked for it; nobody if it is the worker's own doing. */
+    @CreatedBy
+    private @Nullable String actor;
 
     @SuppressWarnings("NullAway.Init")
     protected RunEvent() {}

@@ -31,26 +31,34 @@ public class RunQueue {
     private final RunRecords records;
     private final RunAnnouncer announcer;
     private final QueueSettings settings;
+    private final QuotaGuard quotas;
     private final Clock clock;
 
-    RunQueue(RunRepository runs, RunRecords records, RunAnnouncer announcer, QueueSettings settings, Clock clock) {
+    RunQueue(
+            RunRepository runs,
+            RunRecords records,
+            RunAnnouncer announcer,
+            QueueSettings settings,
+            QuotaGuard quotas,
+            Clock clock) {
         this.runs = runs;
         this.records = records;
         this.announcer = announcer;
         this.settings = settings;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
     /**
      * Takes the next run: the one with the highest priority; among equals one of the owner with the fewest runs at
-     * work; among these the oldest. Two workers never get the same run.
+     * work; among these the oldest. Two workers never get the same run, and no owner more than its quota.
      *
      * @param worker who asks, for people
      * @param lease how long the worker may be silent before the run is taken from it
      * @return the run, or nothing if none waits
      */
     public Optional<ClaimedRun> claim(String worker, Duration lease) {
-        for (var next = runs.lockNextQueued(); next.isPresent(); next = runs.lockNextQueued()) {
+        for (var next = quotas.lockNext(); next.isPresent(); next = quotas.lockNext()) {
             try {
                 return Optional.of(claim(next.get(), worker, lease));
             } catch (CheckpointDamagedException | UnreadableSpecException e) {

@@ -15,6 +15,9 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
 
     Optional<Run> findById(UUID id);
 
+    @Query("select r.owner from Run r where r.id = :id")
+    Optional<String> ownerOf(UUID id);
+
     /** The run, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Run r where r.id = :id")
@@ -26,8 +29,9 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
     Optional<Run> lockLeased(UUID id, long token);
 
     /**
-     * The next run to train, locked; one that another claim has locked is passed over. The highest priority first,
-     * within it the owner with the fewest runs at work, then the oldest.
+     * The next run to train, locked; one that another claim has locked is passed over, and so are owners that have as
+     * many runs at work as they may. The highest priority first, within it the owner with the fewest runs at work, then
+     * the oldest.
      *
      * <p>Of a long queue it reads only the owners, hopping from one to the next in the index, and the first sixteen
      * runs of each: more than that are hardly ever locked at once.
@@ -46,10 +50,11 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
                 select id from run where status = 'queued' and run.owner = waiting.owner
                 order by priority desc, id limit 16) as first
             join run on run.id = first.id and run.status = 'queued'
+            where coalesce(at_work.runs, 0) < :running
             order by run.priority desc, coalesce(at_work.runs, 0), run.id
             limit 1
             for update of run skip locked""")
-    Optional<Run> lockNextQueued();
+    Optional<Run> lockNextQueued(long running);
 
     /** Some runs whose lease is over, locked. */
     @Query(nativeQuery = true, value = """

@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import dev.trainyard.access.Caller;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.data.domain.Sort;
@@ -12,25 +13,29 @@ import org.springframework.transaction.annotation.Transactional;
 class Runs {
     private final RunRepository runs;
     private final RunRecords records;
+    private final QuotaGuard quotas;
     private final Clock clock;
 
-    Runs(RunRepository runs, RunRecords records, Clock clock) {
+    Runs(RunRepository runs, RunRecords records, QuotaGuard quotas, Clock clock) {
         this.runs = runs;
         this.records = records;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
-    /** Puts a new run into the queue. */
+    /** Puts a new run into the queue, if its owner may have one more. */
     public RunView submit(NewRun asked, String owner) {
-        return view(runs.save(new Run(asked, owner, clock.instant())));
+        Run run = runs.save(new Run(asked, owner, clock.instant()));
+        quotas.admit(run);
+        return view(run);
     }
 
-    /** A page of those that were asked for, newest first. */
+    /** A page of those that were asked for and the caller sees, newest first. */
     @Transactional(readOnly = true)
-    public RunPage list(RunQuery query) {
+    public RunPage list(RunQuery query, Caller caller) {
         RunQuery.Page page = query.page();
         List<Run> found = runs.findBy(
-                page.which(),
+                page.which().and(RunQuery.seenBy(caller)),
                 some -> some.sortBy(Sort.by("id").descending())
                         .limit(page.size() + 1)
                         .all());
