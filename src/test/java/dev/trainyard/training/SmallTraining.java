@@ -20,7 +20,11 @@ final class SmallTraining {
 
     /** 80 images to train on and 30 to test, of three classes that differ in their brightest channel. */
     static Dataset dataset() {
-        return new Dataset("small", List.of("red", "green", "blue"), images(80, 1), images(30, 2), NORMALIZATION);
+        return dataset(80, 30);
+    }
+
+    static Dataset dataset(int train, int test) {
+        return new Dataset("small", List.of("red", "green", "blue"), images(train, 1), images(test, 2), NORMALIZATION);
     }
 
     static Recipe recipe(String activation, int epochs) {
