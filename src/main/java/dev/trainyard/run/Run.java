@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedVariable") // columns that only SQL reads
 @DynamicUpdate // a heartbeat need not write the specification again
 class Run {
+    private static final String OTHERWISE = "made again with other numbers";
+
     @Id
     @GeneratedValue
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
@@ -62,6 +65,8 @@ class Run {
     @Embedded
     private @Nullable Lease lease;
 
+    private @Nullable Long settledToken;
+
     private int epoch;
     private @Nullable Integer bestEpoch;
 
@@ -74,6 +79,7 @@ class Run {
     private Instant createdAt;
     private Instant queuedAt;
     private @Nullable Instant startedAt;
+    private @Nullable Instant claimedAt;
     private @Nullable Instant cancelRequestedAt;
     private @Nullable Instant endedAt;
 
@@ -106,6 +112,7 @@ class Run {
         fruitlessAttempts++;
         lease = newLease;
         startedAt = startedAt == null ? now : startedAt;
+        claimedAt = now;
         become(RunStatus.RUNNING, RunEventType.CLAIMED, now);
     }
 
@@ -129,6 +136,38 @@ class Run {
         steps = null;
         events.add(
                 new RunEvent(this, now, RunEventType.EPOCH, status, heldLease().worker()));
+    }
+
+    /**
+     * An epoch that is done was made once more, from a checkpoint before it: that is progress, too. People are told of the
+     * first one that came out otherwise.
+     */
+    void repeatEpoch(int repeated, boolean same) {
+        fruitlessAttempts = 0;
+        if (!same && (detail == null || !detail.contains(OTHERWISE))) {
+            note("Epoch %d was %s, by another machine or number of threads; those of the first time are shown"
+                    .formatted(repeated, OTHERWISE));
+        }
+    }
+
+    /** Some of its checkpoints were damaged and are gone; it goes on after that epoch. */
+    void loseCheckpoints(List<Integer> damaged, int goesOnAfter, Instant now) {
+        note("The stored checkpoint of epoch %s was damaged; training went on %s"
+                .formatted(
+                        damaged.stream().map(String::valueOf).collect(Collectors.joining(" and ")),
+                        goesOnAfter == 0 ? "from the beginning" : "after epoch " + goesOnAfter));
+        events.add(new RunEvent(
+                this, now, RunEventType.CHECKPOINT_DAMAGED, status, heldLease().worker()));
+    }
+
+    /** Tells people something, beside what they were told before. */
+    private void note(String text) {
+        detail = detail == null ? text : detail + ". " + text;
+    }
+
+    /** The holder of its lease ends it, by a change to come. */
+    void settle() {
+        settledToken = heldLease().token();
     }
 
     void succeed(Instant now) {

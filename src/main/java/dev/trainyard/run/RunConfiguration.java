@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +26,13 @@ class RunConfiguration {
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), DATABASE_PRECISION);
+    }
+
+    /** For leases; every other time may be that of this machine. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("database")
+    Clock databaseClock(JdbcClient jdbc) {
+        return new DatabaseClock(jdbc);
     }
 
     @Bean

@@ -7,6 +7,8 @@ enum RunEventType {
     CREATED,
     CLAIMED,
     EPOCH,
+    /** A checkpoint was not what had been stored; the run goes on from one before. */
+    CHECKPOINT_DAMAGED,
     CANCEL_REQUESTED,
     /** Its worker gave it back on purpose. */
     RELEASED,

@@ -28,9 +28,28 @@ class RunRecords {
         checkpoints.store(run, checkpoint, best);
     }
 
+    /**
+     * Keeps the epoch as it is stored, and stores its checkpoint if there is none.
+     *
+     * @return whether the epoch says the same as the report
+     */
+    boolean storeAgain(RunId run, EpochReport report, Checkpoint checkpoint, boolean best) {
+        if (!checkpoints.has(run, report.epoch())) {
+            checkpoints.store(run, checkpoint, best);
+        }
+        return epochs.findById(new Epoch.Key(run.value(), report.epoch()))
+                .map(stored -> stored.agreesWith(report))
+                .orElse(false);
+    }
+
     void store(RunId run, TrainingResult result) {
         scores.save(new TestScore(run, TestScore.BEST, result.best()));
         scores.save(new TestScore(run, TestScore.LAST, result.last()));
+    }
+
+    /** See {@link CheckpointStore#discardDamaged}. */
+    List<Integer> discardDamagedCheckpoints(RunId run) {
+        return checkpoints.discardDamaged(run);
     }
 
     /** See {@link CheckpointStore#progress}. */

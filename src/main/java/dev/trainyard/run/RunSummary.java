@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code cancelling}: a worker still has it, and is asked to stop
  * @param reason why it failed, or null
- * @param detail the same for people
+ * @param detail the same for people; or what happened to its checkpoints, or null
  * @param attempt how often workers took it
  * @param spec everything that decides what it computes
  */

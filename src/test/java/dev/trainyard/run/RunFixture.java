@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Runs to test with, and a look into the database behind their back. */
@@ -76,6 +77,48 @@ public class RunFixture {
                 .param("run", id.value())
                 .query(Integer.class)
                 .list();
+    }
+
+    /** The numbers of the stored epochs. */
+    List<Integer> epochs(RunId id) {
+        return jdbc.sql("select epoch from run_epoch where run_id = :run order by epoch")
+                .param("run", id.value())
+                .query(Integer.class)
+                .list();
+    }
+
+    /** Changes one bit of the stored checkpoint. */
+    void damageCheckpoint(RunId id, int epoch) {
+        jdbc.sql("update checkpoint set content = set_bit(content, 3, 1 - get_bit(content, 3))"
+                        + " where run_id = :run and epoch = :epoch")
+                .param("run", id.value())
+                .param("epoch", epoch)
+                .update();
+    }
+
+    /** Signals of a database that sends none. */
+    public static RunSignals noSignals() {
+        return new RunSignals(new PropertiesOfNoDatabase()) {
+            @Override
+            public void subscribe(Listener listener) {}
+        };
+    }
+
+    private record PropertiesOfNoDatabase() implements JdbcConnectionDetails {
+        @Override
+        public String getJdbcUrl() {
+            return "jdbc:postgresql:none";
+        }
+
+        @Override
+        public String getUsername() {
+            return "nobody";
+        }
+
+        @Override
+        public String getPassword() {
+            return "";
+        }
     }
 
     static EpochReport report(int epoch, Sharing sharing) {
