@@ -5,6 +5,7 @@ import dev.trainyard.run.LeaseLostException;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.training.StepReport;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,15 @@ class Heartbeat implements AutoCloseable {
 
     void start() {
         timer.scheduleWithFixedDelay(this::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Does not wait for its turn. */
+    void beatNow() {
+        try {
+            timer.execute(this::beat);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("{} has just ended", run.id());
+        }
     }
 
     /** Remembers the step for the next beat. */
