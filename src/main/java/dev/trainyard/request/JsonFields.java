@@ -58,6 +58,11 @@ public final class JsonFields {
         return value(name, JsonKind.number(bounds)).orElse(absent);
     }
 
+    /** True or false. */
+    public boolean bool(String name, boolean absent) {
+        return value(name, JsonKind.bool()).orElse(absent);
+    }
+
     /** A text without control characters, of 1 to maxLength characters. */
     public Optional<String> text(String name, int maxLength) {
         return value(name, JsonKind.text(maxLength));

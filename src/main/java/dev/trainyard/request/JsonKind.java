@@ -42,6 +42,14 @@ public record JsonKind<T>(String allowed, Collection<String> names, Function<Jso
                                 Double.isFinite(value) && bounds.contains().test(value)));
     }
 
+    /** True and false. */
+    public static JsonKind<Boolean> bool() {
+        return new JsonKind<>(
+                "true, false",
+                List.of(),
+                node -> Optional.of(node).filter(JsonNode::isBoolean).map(JsonNode::booleanValue));
+    }
+
     /** Texts of 1 to maxLength characters, none of them a control character, as a database can hold them. */
     public static JsonKind<String> text(int maxLength) {
         return new JsonKind<>(

@@ -3,6 +3,7 @@ package dev.trainyard.run;
 import dev.trainyard.training.Environment;
 import dev.trainyard.training.StepReport;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -76,6 +77,12 @@ class Run {
     private @Nullable Instant startedAt;
     private @Nullable Instant cancelRequestedAt;
     private @Nullable Instant endedAt;
+
+    @Column(insertable = false, updatable = false) // counted by the database
+    private long version;
+
+    @Column(insertable = false, updatable = false)
+    private long epochVersion;
 
     @OneToMany(mappedBy = "run", cascade = CascadeType.PERSIST)
     private final List<RunEvent> events = new ArrayList<>();
@@ -295,6 +302,16 @@ class Run {
     @Nullable
     Instant endedAt() {
         return endedAt;
+    }
+
+    /** Grows with every change, a heartbeat's included. */
+    long version() {
+        return version;
+    }
+
+    /** The version in which its epochs changed last. */
+    long epochVersion() {
+        return epochVersion;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.trainyard.run;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,11 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
     Run save(Run run);
 
     Optional<Run> findById(UUID id);
+
+    List<Run> findByIdIn(Collection<UUID> ids);
+
+    @Query("select r.version as version, r.epochVersion as epochVersion from Run r where r.id = :id")
+    Optional<Versions> versions(UUID id);
 
     /** The run, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -64,6 +70,13 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
 
     @Query("select r.status as status, count(*) as runs from Run r group by r.status")
     List<StatusCount> countByStatus();
+
+    /** See {@link Run#version()} and {@link Run#epochVersion()}. */
+    interface Versions {
+        long getVersion();
+
+        long getEpochVersion();
+    }
 
     /** How many runs have a status. */
     interface StatusCount {

@@ -58,11 +58,13 @@ public final class Http {
         return send(request(path).header("Content-Type", contentType).method(method, body));
     }
 
-    private HttpRequest.Builder request(String path) {
+    /** A request to add headers to. */
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
-    private static Answer send(HttpRequest.Builder request) {
+    /** Any request. */
+    public static Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), response.body());
