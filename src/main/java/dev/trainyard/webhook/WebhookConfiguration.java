@@ -1,0 +1,16 @@
+package dev.trainyard.webhook;
+
+import dev.trainyard.egress.AddressRule;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What webhooks are made of. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebhookSettings.class)
+class WebhookConfiguration {
+    @Bean
+    WebhookSender webhookSender(WebhookSettings settings) {
+        return new WebhookSender(new AddressRule(settings.allowedHosts()), settings.timeout());
+    }
+}
