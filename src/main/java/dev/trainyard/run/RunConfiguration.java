@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What runs need that Spring Boot does not bring. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(QueueSettings.class)
+@EnableConfigurationProperties({QueueSettings.class, EventSettings.class})
 class RunConfiguration {
     private static final Duration DATABASE_PRECISION = Duration.ofNanos(1000);
 

@@ -10,11 +10,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a run's audit: what happened, and how the run stood before and after. */
 @Entity
-@SuppressWarnings("UnusedVariable") // written to be read in the database
 class RunEvent {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -55,5 +55,36 @@ class RunEvent {
         this.attempt = run.attempt();
         this.worker = worker;
         this.epoch = run.epoch();
+    }
+
+    /** Of a stored event: grows from one event of a run to the next. */
+    long sequence() {
+        return Objects.requireNonNull(sequence);
+    }
+
+    Run run() {
+        return run;
+    }
+
+    RunEventType type() {
+        return type;
+    }
+
+    /** The last epoch that was done. */
+    int epoch() {
+        return epoch;
+    }
+
+    /** The event as the API shows it. */
+    RunChange change() {
+        return new RunChange(
+                toStatus.label(),
+                fromStatus == null ? null : fromStatus.label(),
+                type.label(),
+                reason == null ? null : reason.label(),
+                attempt,
+                worker,
+                epoch,
+                at);
     }
 }
