@@ -14,15 +14,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
+@Timeout(60)
 class WebhookDeliveryTest {
     private static final String RUN = "{\"model\":\"resnet-8\",\"activation\":\"coslu\",\"dataset\":\"shapes\"}";
     private static final String ALL = "\"run.succeeded\",\"run.failed\",\"run.cancelled\"";
@@ -192,24 +197,45 @@ class WebhookDeliveryTest {
         for (int i = 0; i < 12; i++) {
             cancelledRun();
         }
+        CyclicBarrier fourAtOnce = new CyclicBarrier(4);
+        AtomicInteger called = new AtomicInteger();
+        receiver.answerWith(exchange -> {
+            if (called.incrementAndGet() <= 4) {
+                join(fourAtOnce);
+            }
+            exchange.sendResponseHeaders(200, -1);
+        });
+
+        inFourProcesses(dispatcher::emptyOutbox);
+        dispatcher.emptyOutbox(); // whoever found all ends taken has gone home
+        inFourProcesses(dispatcher::deliverDue);
+        dispatcher.deliverDue();
+
+        assertThat(receiver.messages()).hasSize(60);
+        assertThat(receiver.messages()).extracting(Receiver.Message::id).doesNotHaveDuplicates();
+        assertThat(receiver.messages().stream().limit(4).map(Receiver.Message::path))
+                .as("of one webhook only one at a time")
+                .doesNotHaveDuplicates();
+    }
+
+    private static void inFourProcesses(Runnable work) throws Exception {
         ExecutorService processes = Executors.newFixedThreadPool(4);
         List<Future<?>> working = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            working.add(processes.submit(() -> {
-                dispatcher.emptyOutbox();
-                dispatcher.deliverDue();
-            }));
+            working.add(processes.submit(work));
         }
-        for (Future<?> work : working) {
-            work.get();
+        for (Future<?> one : working) {
+            one.get();
         }
         processes.shutdown();
-        deliver(); // whoever found all webhooks busy has gone home
+    }
 
-        assertThat(receiver.messages()).hasSize(60);
-        Set<String> ids = new HashSet<>();
-        receiver.messages().forEach(message -> ids.add(message.id()));
-        assertThat(ids).hasSize(60);
+    private static void join(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
