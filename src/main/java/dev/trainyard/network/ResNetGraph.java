@@ -40,6 +40,7 @@ public final class ResNetGraph {
         this.spec = spec;
         this.graph = new NeuralNetConfiguration.Builder()
                 .dataType(type)
+                .seed(0) // of nothing: by default the present time, which would be all that equal networks differ by
                 .updater(updater)
                 .l2(weightDecay)
                 .l2Bias(weightDecay)

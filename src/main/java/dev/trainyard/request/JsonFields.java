@@ -53,9 +53,21 @@ public final class JsonFields {
         return value(name, JsonKind.integer(min, max)).orElse(absent);
     }
 
+    /** A whole number; null is the same as its absence. */
+    public Optional<Long> integerOrNull(String name, long min, long max) {
+        return isNull(name)
+                ? Optional.empty()
+                : value(name, JsonKind.integer(min, max).orNull());
+    }
+
     /** A finite number. */
     public double number(String name, double absent, Bounds bounds) {
         return value(name, JsonKind.number(bounds)).orElse(absent);
+    }
+
+    /** True or false. */
+    public boolean bool(String name, boolean absent) {
+        return value(name, JsonKind.bool()).orElse(absent);
     }
 
     /** A text without control characters, of 1 to maxLength characters. */
@@ -102,12 +114,21 @@ public final class JsonFields {
 
     /** A nested object, read by the reader; its errors join ours. */
     public <T> Optional<T> object(String name, Function<JsonFields, T> reader) {
+        return object(name, "an object", reader);
+    }
+
+    /** A nested object as above; null is the same as its absence. */
+    public <T> Optional<T> objectOrNull(String name, Function<JsonFields, T> reader) {
+        return isNull(name) ? Optional.empty() : object(name, "an object or null", reader);
+    }
+
+    private <T> Optional<T> object(String name, String allowed, Function<JsonFields, T> reader) {
         if (!has(name)) {
             return Optional.empty();
         }
         JsonNode value = object.get(name);
         if (!value.isObject()) {
-            reject(name, "%s is %s".formatted(name, JsonKind.shown(value)), "an object");
+            reject(name, "%s is %s".formatted(name, JsonKind.shown(value)), allowed);
             return Optional.empty();
         }
         var nested = new JsonFields(value, pointer(name), errors);
@@ -119,6 +140,10 @@ public final class JsonFields {
     /** Whether the field is there and an object: for fields that may be something else as well. */
     public boolean isObject(String name) {
         return has(name) && object.get(name).isObject();
+    }
+
+    private boolean isNull(String name) {
+        return has(name) && object.get(name).isNull();
     }
 
     /** Notes an error that only the reader could find. */

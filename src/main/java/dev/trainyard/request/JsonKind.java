@@ -30,6 +30,11 @@ public record JsonKind<T>(String allowed, Collection<String> names, Function<Jso
                         .filter(value -> value >= min && value <= max));
     }
 
+    /** This kind, told as one that may also be null. */
+    JsonKind<T> orNull() {
+        return new JsonKind<>(allowed + ", or null", names, reader);
+    }
+
     /** Finite numbers within the bounds. */
     public static JsonKind<Double> number(Bounds bounds) {
         return new JsonKind<>(
@@ -40,6 +45,14 @@ public record JsonKind<T>(String allowed, Collection<String> names, Function<Jso
                         .map(one -> one.numberValue().doubleValue())
                         .filter(value ->
                                 Double.isFinite(value) && bounds.contains().test(value)));
+    }
+
+    /** True and false. */
+    public static JsonKind<Boolean> bool() {
+        return new JsonKind<>(
+                "true, false",
+                List.of(),
+                node -> Optional.of(node).filter(JsonNode::isBoolean).map(JsonNode::booleanValue));
     }
 
     /** Texts of 1 to maxLength characters, none of them a control character, as a database can hold them. */

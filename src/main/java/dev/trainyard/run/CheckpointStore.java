@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The checkpoints of runs: the latest and the best of each, no other. In plain SQL, since a persistence context would
- * hold on to megabytes that nobody changes.
+ * The checkpoints of runs: the latest and the best of each, and those that were it an epoch before, to fall back to; no
+ * other. In plain SQL, since a persistence context would hold on to megabytes that nobody changes.
  */
 @Repository
 class CheckpointStore {
@@ -26,13 +26,12 @@ class CheckpointStore {
 
     /** Puts the checkpoint in the place of the latest one, and of the best one if it is better. */
     void store(RunId run, Checkpoint checkpoint, boolean best) {
-        jdbc.sql("delete from checkpoint where run_id = :run and (:best or not best)")
-                .param("run", run.value())
-                .param("best", best)
-                .update();
-        jdbc.sql("update checkpoint set latest = false where run_id = :run")
-                .param("run", run.value())
-                .update();
+        update("delete from checkpoint where run_id = :run and not latest and not best", run);
+        update(
+                best
+                        ? "update checkpoint set latest = false, best = false, fallback = true where run_id = :run"
+                        : "update checkpoint set latest = false, fallback = true where run_id = :run",
+                run);
         jdbc.sql("""
                 insert into checkpoint (run_id, epoch, validation_loss, latest, best, sha256, content)
                 values (:run, :epoch, :validationLoss, true, :best, :sha256, :content)""")
@@ -45,19 +44,73 @@ class CheckpointStore {
                 .update();
     }
 
+    boolean has(RunId run, int epoch) {
+        return jdbc.sql("select exists (select from checkpoint where run_id = :run and epoch = :epoch)")
+                .param("run", run.value())
+                .param("epoch", epoch)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Looks for checkpoints that are not what was stored. If the latest or the best one is among them, those of the epoch
+     * before take their places; if these are damaged, too, none is left.
+     *
+     * @return the epochs of the damaged ones
+     */
+    List<Integer> discardDamaged(RunId run) {
+        List<State> states = jdbc.sql(
+                        "select epoch, latest or best as present, fallback, sha256(content) = sha256 as intact"
+                                + " from checkpoint where run_id = :run order by epoch")
+                .param("run", run.value())
+                .query(State.class)
+                .list();
+        List<State> damaged = states.stream().filter(state -> !state.intact()).toList();
+        if (damaged.stream().anyMatch(State::present)) {
+            fallBack(run, damaged.stream().noneMatch(State::fallback));
+        } else if (!damaged.isEmpty()) {
+            update("delete from checkpoint where run_id = :run and not latest and not best", run);
+            update("update checkpoint set fallback = false where run_id = :run", run);
+        }
+        return damaged.stream().map(State::epoch).toList();
+    }
+
+    /** Of the checkpoints to fall back to, the later one was the latest and the earlier one the best. */
+    private void fallBack(RunId run, boolean possible) {
+        update("delete from checkpoint where run_id = :run and " + (possible ? "not fallback" : "true"), run);
+        update("""
+                update checkpoint set fallback = false, latest = (epoch = kept.latest), best = (epoch = kept.best)
+                from (select max(epoch) as latest, min(epoch) as best from checkpoint where run_id = :run) as kept
+                where run_id = :run""", run);
+    }
+
+    private void update(String sql, RunId run) {
+        jdbc.sql(sql).param("run", run.value()).update();
+    }
+
     /**
      * Where the run goes on; empty if it has no epoch yet.
      *
      * @throws CheckpointDamagedException if what is stored is not what was stored
      */
     Optional<Progress> progress(RunId run) {
-        List<Row> rows = jdbc.sql("select * from checkpoint where run_id = :run")
+        List<Row> rows = jdbc.sql("select * from checkpoint where run_id = :run and (latest or best)")
                 .param("run", run.value())
                 .query(Row::of)
                 .list();
         Checkpoint latest = find(rows, Row::latest);
         Checkpoint best = find(rows, Row::best);
-        return latest == null || best == null ? Optional.empty() : Optional.of(new Progress(latest, best));
+        return latest == null || best == null
+                ? Optional.empty()
+                : Optional.of(new Progress(latest, best, validationLosses(run, latest.epoch())));
+    }
+
+    private List<Double> validationLosses(RunId run, int lastEpoch) {
+        return jdbc.sql("select validation_loss from run_epoch where run_id = :run and epoch <= :last order by epoch")
+                .param("run", run.value())
+                .param("last", lastEpoch)
+                .query(Double.class)
+                .list();
     }
 
     private static @Nullable Checkpoint find(List<Row> rows, java.util.function.Predicate<Row> which) {
@@ -71,6 +124,8 @@ class CheckpointStore {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
+
+    private record State(int epoch, boolean present, boolean fallback, boolean intact) {}
 
     private record Row(Checkpoint checkpoint, boolean latest, boolean best) {
         static Row of(ResultSet row, int number) throws SQLException {

@@ -67,6 +67,15 @@ class Epoch implements Persistable<Epoch.Key> {
         return true;
     }
 
+    /** Whether it measured the same; how long it took does not count. */
+    boolean agreesWith(EpochReport report) {
+        return trainLoss == report.trainLoss()
+                && trainAccuracy == report.trainAccuracy()
+                && validationLoss == report.validationLoss()
+                && validationAccuracy == report.validationAccuracy()
+                && activationParameters.equals(report.activationParameters().values());
+    }
+
     /** The epoch as the API shows it. */
     EpochView view(Spec spec) {
         return new EpochView(

@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,12 @@ interface EpochRepository extends Repository<Epoch, Epoch.Key> {
     Epoch saveAndFlush(Epoch epoch);
 
     Optional<Epoch> findById(Epoch.Key key);
+
+    List<Epoch> findByKeyIn(Collection<Epoch.Key> keys);
+
+    /** Of all there are, in order. */
+    @Query("select e.validationLoss from Epoch e where e.key.runId = :run order by e.key.epoch")
+    List<Double> validationLosses(UUID run);
 
     /** All there are, in order. */
     @Query("select e from Epoch e where e.key.runId = :run order by e.key.epoch")

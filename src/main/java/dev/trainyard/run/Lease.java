@@ -2,6 +2,7 @@ package dev.trainyard.run;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,14 +10,22 @@ import java.time.Instant;
  *
  * @param worker who has it
  * @param token the fence: a number that no other lease has
+ * @param renewedAt when it was taken, or last renewed
  * @param expiresAt when anybody may take it away
  */
 @Embeddable
 record Lease(
         String worker,
         @Column(name = "lease_token") Long token,
+        @Column(name = "lease_renewed_at") Instant renewedAt,
         @Column(name = "lease_expires_at") Instant expiresAt) {
-    Lease renewedUntil(Instant time) {
-        return new Lease(worker, token, time);
+    Lease renewed(Instant now, Instant until) {
+        return new Lease(worker, token, now, until);
+    }
+
+    /** How long it was held since it was last renewed; nothing if the clocks of two machines disagree so far. */
+    Duration heldUntil(Instant now) {
+        Duration held = Duration.between(renewedAt, now.isBefore(expiresAt) ? now : expiresAt);
+        return held.isNegative() ? Duration.ZERO : held;
     }
 }

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param name for people, or null
  * @param priority from -100 to 100, the higher the sooner
  * @param tags to find it by
+ * @param maxRuntimeSeconds how long workers may hold it, over all attempts; null for no limit
  */
-record NewRun(Recipe recipe, @Nullable String name, int priority, List<String> tags) {
+record NewRun(
+        Recipe recipe,
+        @Nullable String name,
+        int priority,
+        List<String> tags,
+        @Nullable Integer maxRuntimeSeconds) {
     NewRun {
         tags = List.copyOf(tags);
     }

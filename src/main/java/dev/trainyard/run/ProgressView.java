@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs in all
  * @param step the last step made in the epoch after it, or null if none is known of
  * @param stepsPerEpoch in all, or null as above
- * @param fraction of all training steps that is done, 0 to 1
+ * @param fraction of all training steps that is done, 0 to 1; 1 once the run has succeeded, stopped early or not
  * @param imagesPerSecond in the present epoch, or null as above
  * @param etaSeconds what the steps that are left take at that speed, or null as above; validation comes on top
  */
@@ -27,7 +27,8 @@ record ProgressView(
         int epochs = run.spec().epochs();
         StepProgress steps = run.steps();
         if (steps == null) {
-            return new ProgressView(epoch, epochs, null, null, (double) epoch / epochs, null, null);
+            double fraction = run.status() == RunStatus.SUCCEEDED ? 1 : (double) epoch / epochs;
+            return new ProgressView(epoch, epochs, null, null, fraction, null, null);
         }
         double done = epoch + (double) steps.step() / steps.stepsPerEpoch();
         double imagesLeft = (epochs - done) * steps.stepsPerEpoch() * run.spec().batchSize();

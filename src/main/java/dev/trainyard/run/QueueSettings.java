@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -7,6 +8,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the queue.
  *
  * @param maxAttempts attempts in a row that may be lost without finishing an epoch, before the run fails
+ * @param aging how long a wait is worth as much as one more priority
  */
 @ConfigurationProperties("trainyard.queue")
-record QueueSettings(@DefaultValue("3") int maxAttempts) {}
+record QueueSettings(
+        @DefaultValue("3") int maxAttempts,
+        @DefaultValue("30m") Duration aging) {
+
+    QueueSettings {
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException(
+                    "trainyard.queue.max-attempts must be at least 1, but is " + maxAttempts);
+        }
+        if (aging.toSeconds() < 1) {
+            throw new IllegalArgumentException("trainyard.queue.aging must be at least 1s, but is " + aging);
+        }
+    }
+}

@@ -13,6 +13,7 @@ import dev.trainyard.network.Shortcut;
 import dev.trainyard.request.Bounds;
 import dev.trainyard.request.JsonFields;
 import dev.trainyard.request.JsonKind;
+import dev.trainyard.training.EarlyStopping;
 import dev.trainyard.training.Optimizer;
 import dev.trainyard.training.Recipe;
 import dev.trainyard.training.Schedule;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -31,15 +33,17 @@ class RecipeReader {
 
     private static final int MAX_BATCH_SIZE = 4096;
     private static final int MAX_MILESTONES = 100;
+    private static final int MAX_MIN_DELTA = 100;
     /** The largest whole number that every JSON reader keeps exact. */
     private static final long MAX_SEED = (1L << 53) - 1;
 
     private static final Map<String, ResNet> MODELS = named(ResNet.all(), ResNet::name);
     private static final Map<String, Shortcut> SHORTCUTS = named(List.of(Shortcut.values()), Shortcut::name);
-    private static final Map<String, Function<JsonFields, Schedule>> SCHEDULES = Map.of(
-            Spec.LearningRateSchedule.STEP, RecipeReader::step,
-            Spec.LearningRateSchedule.COSINE, fields -> new Schedule.Cosine(),
-            Spec.LearningRateSchedule.CONSTANT, fields -> new Schedule.Constant());
+    /** Each reads its fields, given the epochs of the run. */
+    private static final Map<String, BiFunction<JsonFields, Integer, Schedule>> SCHEDULES = Map.of(
+            Spec.LearningRateSchedule.STEP, (fields, epochs) -> step(fields),
+            Spec.LearningRateSchedule.COSINE, RecipeReader::cosine,
+            Spec.LearningRateSchedule.CONSTANT, (fields, epochs) -> new Schedule.Constant());
 
     private final DatasetCatalog datasets;
 
@@ -52,36 +56,51 @@ class RecipeReader {
         ActivationSpec activation = ActivationReader.read(fields);
         DatasetDescription dataset =
                 fields.requiredChoice("dataset", named(datasets.describe(), DatasetDescription::name));
+        int epochs = (int) fields.integer("epochs", Recipe.EPOCHS, 1, MAX_EPOCHS);
         return new Recipe(
                 model,
                 activation,
                 dataset.name(),
-                (int) fields.integer("epochs", Recipe.EPOCHS, 1, MAX_EPOCHS),
+                epochs,
                 (int) fields.integer("batch_size", Recipe.BATCH_SIZE, 1, MAX_BATCH_SIZE),
                 fields.choice("optimizer", Recipe.OPTIMIZER, Names.all(Optimizer.class)),
                 fields.number("learning_rate", Recipe.LEARNING_RATE, Bounds.aboveUpTo(0, 100)),
                 fields.number("momentum", Recipe.MOMENTUM, Bounds.fromBelow(0, 1)),
                 fields.number("weight_decay", Recipe.WEIGHT_DECAY, Bounds.between(0, 1)),
-                fields.object("schedule", RecipeReader::schedule).orElse(Recipe.SCHEDULE),
+                fields.object("schedule", read -> schedule(read, epochs)).orElse(Recipe.SCHEDULE),
                 fields.choice("augmentation", Recipe.AUGMENTATION, Names.all(Augmentation.class)),
                 fields.object("normalization", read -> normalization(read, dataset.normalization()))
                         .orElse(dataset.normalization()),
                 fields.choice("shortcut", Recipe.SHORTCUT, SHORTCUTS),
                 fields.number("validation_fraction", Recipe.VALIDATION_FRACTION, Bounds.between(0.01, 0.9)),
-                fields.integer("seed", Recipe.SEED, 0, MAX_SEED));
+                fields.integer("seed", Recipe.SEED, 0, MAX_SEED),
+                fields.objectOrNull("early_stopping", RecipeReader::earlyStopping)
+                        .orElse(null));
     }
 
-    private static Schedule schedule(JsonFields fields) {
+    private static EarlyStopping earlyStopping(JsonFields fields) {
+        fields.require("patience", "a whole number, 1 to " + MAX_EPOCHS);
+        return new EarlyStopping(
+                (int) fields.integer("patience", 1, 1, MAX_EPOCHS),
+                fields.number("min_delta", EarlyStopping.MIN_DELTA, Bounds.between(0, MAX_MIN_DELTA)));
+    }
+
+    private static Schedule schedule(JsonFields fields, int epochs) {
         fields.require("type", String.join(", ", new TreeSet<>(SCHEDULES.keySet())));
         return fields.choice("type", RecipeReader::unknownSchedule, new TreeMap<>(SCHEDULES))
-                .apply(fields);
+                .apply(fields, epochs);
     }
 
     /** Without a type nobody can say which of the other fields are wrong. */
-    private static Schedule unknownSchedule(JsonFields fields) {
+    private static Schedule unknownSchedule(JsonFields fields, int epochs) {
         fields.has("milestones");
         fields.has("factor");
+        fields.has("epochs");
         return new Schedule.Constant();
+    }
+
+    private static Schedule cosine(JsonFields fields, int epochs) {
+        return new Schedule.Cosine((int) fields.integer("epochs", epochs, 1, MAX_EPOCHS));
     }
 
     private static Schedule step(JsonFields fields) {

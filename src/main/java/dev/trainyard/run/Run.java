@@ -3,6 +3,7 @@ package dev.trainyard.run;
 import dev.trainyard.training.Environment;
 import dev.trainyard.training.StepReport;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,11 +11,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.UuidGenerator;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedVariable") // columns that only SQL reads
 @DynamicUpdate // a heartbeat need not write the specification again
 class Run {
+    private static final String OTHERWISE = "made again with other numbers";
+
     @Id
     @GeneratedValue
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
@@ -56,11 +61,17 @@ class Run {
     private @Nullable FailureReason reason;
 
     private @Nullable String detail;
+    private boolean stoppedEarly;
     private int attempt;
     private int fruitlessAttempts;
 
     @Embedded
     private @Nullable Lease lease;
+
+    @Embedded
+    private TimeBudget budget;
+
+    private @Nullable Long settledToken;
 
     private int epoch;
     private @Nullable Integer bestEpoch;
@@ -74,8 +85,16 @@ class Run {
     private Instant createdAt;
     private Instant queuedAt;
     private @Nullable Instant startedAt;
+    private @Nullable Instant pauseRequestedAt;
+    private @Nullable Instant claimedAt;
     private @Nullable Instant cancelRequestedAt;
     private @Nullable Instant endedAt;
+
+    @Column(insertable = false, updatable = false) // counted by the database
+    private long version;
+
+    @Column(insertable = false, updatable = false)
+    private long epochVersion;
 
     @OneToMany(mappedBy = "run", cascade = CascadeType.PERSIST)
     private final List<RunEvent> events = new ArrayList<>();
@@ -88,6 +107,7 @@ class Run {
         this.name = asked.name();
         this.owner = owner;
         this.priority = asked.priority();
+        this.budget = TimeBudget.of(asked.maxRuntimeSeconds());
         this.tags = asked.tags();
         this.spec = Spec.of(asked.recipe());
         this.model = spec.model();
@@ -106,12 +126,14 @@ class Run {
         fruitlessAttempts++;
         lease = newLease;
         startedAt = startedAt == null ? now : startedAt;
+        claimedAt = now;
         become(RunStatus.RUNNING, RunEventType.CLAIMED, now);
     }
 
     /** Its worker is alive, and says how far it is. */
-    void renewLease(Instant expiresAt, @Nullable StepReport step) {
-        lease = heldLease().renewedUntil(expiresAt);
+    void renewLease(Instant now, Duration duration, @Nullable StepReport step) {
+        budget = budget.plus(heldLease().heldUntil(now));
+        lease = heldLease().renewed(now, now.plus(duration));
         // The report may be older than an epoch that was committed meanwhile.
         if (step != null && step.epoch() == epoch + 1) {
             steps = new StepProgress(step.step(), step.stepsPerEpoch(), step.imagesPerSecond());
@@ -131,7 +153,46 @@ class Run {
                 new RunEvent(this, now, RunEventType.EPOCH, status, heldLease().worker()));
     }
 
+    /** Whether its worker is to stop, and then to call {@link #stop}. */
+    boolean isToStop() {
+        return status.isStopping() || budget.isExceeded();
+    }
+
+    /**
+     * An epoch that is done was made once more, from a checkpoint before it: that is progress, too. People are told of the
+     * first one that came out otherwise.
+     */
+    void repeatEpoch(int repeated, boolean same) {
+        fruitlessAttempts = 0;
+        if (!same && (detail == null || !detail.contains(OTHERWISE))) {
+            note("Epoch %d was %s, by another machine or number of threads; those of the first time are shown"
+                    .formatted(repeated, OTHERWISE));
+        }
+    }
+
+    /** Some of its checkpoints were damaged and are gone; it goes on after that epoch. */
+    void loseCheckpoints(List<Integer> damaged, int goesOnAfter, Instant now) {
+        note("The stored checkpoint of epoch %s was damaged; training went on %s"
+                .formatted(
+                        damaged.stream().map(String::valueOf).collect(Collectors.joining(" and ")),
+                        goesOnAfter == 0 ? "from the beginning" : "after epoch " + goesOnAfter));
+        events.add(new RunEvent(
+                this, now, RunEventType.CHECKPOINT_DAMAGED, status, heldLease().worker()));
+    }
+
+    /** Tells people something, beside what they were told before. */
+    private void note(String text) {
+        detail = detail == null ? text : detail + ". " + text;
+    }
+
+    /** The holder of its lease ends it, by a change to come. */
+    void settle() {
+        settledToken = heldLease().token();
+    }
+
+    /** All epochs are made, or early stopping leaves the rest out. */
     void succeed(Instant now) {
+        stoppedEarly = epoch < epochs && spec.earlyStopping() != null;
         end(RunStatus.SUCCEEDED, now);
     }
 
@@ -141,9 +202,50 @@ class Run {
         end(RunStatus.FAILED, now);
     }
 
-    /** Its worker has stopped, as it was asked to. */
-    void cancel(Instant now) {
-        end(RunStatus.CANCELLED, now);
+    /** Its worker has stopped unharmed, as it was asked to, for whatever is asked by now. */
+    void stop(Instant now) {
+        if (status.isStopping()) {
+            forgiveAttempt();
+            giveBack(RunEventType.PAUSED, now);
+        } else if (budget.isExceeded()) {
+            String limit = "Workers held it for longer than its max_runtime_seconds, %d, up to attempt %d"
+                    .formatted(budget.maxRuntimeSeconds(), attempt);
+            fail(FailureReason.TIMED_OUT, limit, now);
+        } else {
+            throw new IllegalStateException("%s is %s, and nobody asked it to stop".formatted(this, status));
+        }
+    }
+
+    /** Somebody wants it to wait: at once if nobody works at it; asking twice changes nothing. */
+    void requestPause(Instant now) {
+        if (status == RunStatus.PAUSING || status == RunStatus.PAUSED) {
+            return;
+        }
+        pauseRequestedAt = now;
+        if (status.isLeased()) {
+            become(RunStatus.PAUSING, RunEventType.PAUSE_REQUESTED, now);
+        } else {
+            become(RunStatus.PAUSED, RunEventType.PAUSED, now);
+        }
+    }
+
+    /** Goes on after a pause, when a worker is free. */
+    void resume(Instant now) {
+        pauseRequestedAt = null;
+        queue(RunEventType.RESUMED, now);
+    }
+
+    /** Makes more epochs, as specified, than those that it has succeeded with; with all of its runtime before it. */
+    void extend(Spec longer, Instant now) {
+        spec = longer;
+        epochs = longer.epochs();
+        stoppedEarly = false;
+        fruitlessAttempts = 0;
+        budget = budget.renewed();
+        pauseRequestedAt = null;
+        cancelRequestedAt = null;
+        endedAt = null;
+        queue(RunEventType.EXTENDED, now);
     }
 
     /** Somebody wants it to end: at once if nobody works at it; asking twice changes nothing. */
@@ -152,17 +254,21 @@ class Run {
             return;
         }
         cancelRequestedAt = now;
-        if (status == RunStatus.QUEUED) {
-            cancel(now);
-        } else {
+        if (status.isLeased()) {
             become(RunStatus.CANCELLING, RunEventType.CANCEL_REQUESTED, now);
+        } else {
+            end(RunStatus.CANCELLED, now);
         }
     }
 
     /** Its worker gives it back unharmed, to shut down: that is no failed attempt. */
     void release(Instant now) {
-        fruitlessAttempts = Math.max(0, fruitlessAttempts - 1);
+        forgiveAttempt();
         giveBack(RunEventType.RELEASED, now);
+    }
+
+    private void forgiveAttempt() {
+        fruitlessAttempts = Math.max(0, fruitlessAttempts - 1);
     }
 
     /** Its worker was not heard of. */
@@ -177,12 +283,16 @@ class Run {
     }
 
     private void giveBack(RunEventType why, Instant now) {
-        if (status == RunStatus.CANCELLING) {
-            cancel(now);
-        } else {
-            queuedAt = now;
-            become(RunStatus.QUEUED, why, now);
+        switch (status) {
+            case CANCELLING -> end(RunStatus.CANCELLED, now);
+            case PAUSING -> become(RunStatus.PAUSED, why, now);
+            default -> queue(why, now);
         }
+    }
+
+    private void queue(RunEventType why, Instant now) {
+        queuedAt = now;
+        become(RunStatus.QUEUED, why, now);
     }
 
     private void end(RunStatus status, Instant now) {
@@ -197,7 +307,8 @@ class Run {
         RunStatus before = status;
         String worker = lease == null ? null : lease.worker();
         status = next;
-        if (!next.isLeased()) {
+        if (lease != null && !next.isLeased()) {
+            budget = budget.plus(lease.heldUntil(now));
             lease = null;
             steps = null;
         }
@@ -251,6 +362,14 @@ class Run {
         return detail;
     }
 
+    boolean stoppedEarly() {
+        return stoppedEarly;
+    }
+
+    TimeBudget budget() {
+        return budget;
+    }
+
     int attempt() {
         return attempt;
     }
@@ -288,6 +407,11 @@ class Run {
     }
 
     @Nullable
+    Instant pauseRequestedAt() {
+        return pauseRequestedAt;
+    }
+
+    @Nullable
     Instant cancelRequestedAt() {
         return cancelRequestedAt;
     }
@@ -295,6 +419,16 @@ class Run {
     @Nullable
     Instant endedAt() {
         return endedAt;
+    }
+
+    /** Grows with every change, a heartbeat's included. */
+    long version() {
+        return version;
+    }
+
+    /** The version in which its epochs changed last. */
+    long epochVersion() {
+        return epochVersion;
     }
 
     @Override

@@ -1,22 +1,25 @@
 package dev.trainyard.run;
 
+import dev.trainyard.access.OwnedResource;
 import dev.trainyard.dataset.DatasetCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What runs need that Spring Boot does not bring. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(QueueSettings.class)
+@EnableConfigurationProperties({QueueSettings.class, EventSettings.class})
 class RunConfiguration {
     private static final Duration DATABASE_PRECISION = Duration.ofNanos(1000);
 
@@ -26,9 +29,25 @@ class RunConfiguration {
         return Clock.tick(Clock.systemUTC(), DATABASE_PRECISION);
     }
 
+    /** For leases; every other time may be that of this machine. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("database")
+    Clock databaseClock(JdbcClient jdbc) {
+        return new DatabaseClock(jdbc);
+    }
+
     @Bean
     DatasetCatalog datasetCatalog(@Value("${trainyard.data-dir:./data}") String dataDirectory) {
         return new DatasetCatalog(Path.of(dataDirectory));
+    }
+
+    /** Everything below a run is for its owner. */
+    @Bean
+    OwnedResource ownedRuns(RunRepository runs) {
+        return new OwnedResource(
+                "/v1/runs/{id}",
+                id -> RunId.parse(id).flatMap(run -> runs.ownerOf(run.value())),
+                RunNotFoundException::new);
     }
 
     /** Stored JSON keeps its form whatever the API's JSON is set to. */

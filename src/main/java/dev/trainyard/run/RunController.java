@@ -1,22 +1,33 @@
 package dev.trainyard.run;
 
+import dev.trainyard.access.Caller;
+import dev.trainyard.idempotency.IdempotentRequests;
+import dev.trainyard.request.ConditionalGet;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.JsonNode;
 
 /** Runs over HTTP. */
@@ -24,15 +35,16 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/v1/runs")
 @Tag(name = "Runs")
 class RunController {
-    /** Who owns a run while nobody has to say who they are. */
-    private static final String ANYBODY = "anonymous";
+    private static final String NOT_MODIFIED = "If-None-Match has its ETag: nothing has changed.";
 
     private final Runs runs;
     private final RunRequestReader reader;
+    private final IdempotentRequests requests;
 
-    RunController(Runs runs, RunRequestReader reader) {
+    RunController(Runs runs, RunRequestReader reader, IdempotentRequests requests) {
         this.runs = runs;
         this.reader = reader;
+        this.requests = requests;
     }
 
     @Operation(
@@ -41,32 +53,92 @@ class RunController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = RunRequest.class))))
-    @ApiResponse(responseCode = "201", description = "It waits in the queue; Location says where to look.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "It waits in the queue; Location says where to look.",
+            content = @Content(schema = @Schema(implementation = RunView.class)))
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<RunView> submit(@RequestBody JsonNode body) {
-        RunView run = runs.submit(reader.read(body), ANYBODY);
+    ResponseEntity<?> submit(
+            @RequestBody JsonNode body,
+            @Parameter(description = "whatever you call this request: sent again, it makes no second run")
+                    @RequestHeader(name = IdempotentRequests.HEADER, required = false)
+                    @Nullable
+                    String key,
+            @AuthenticationPrincipal Caller caller) {
+        String owner = caller.owner();
+        Supplier<ResponseEntity<RunView>> submission = () -> created(runs.submit(reader.read(body), owner));
+        return key == null ? submission.get() : requests.answer(owner, key, body, submission);
+    }
+
+    private static ResponseEntity<RunView> created(RunView run) {
         return ResponseEntity.created(URI.create("/v1/runs/" + run.summary().id()))
                 .body(run);
     }
 
-    @Operation(summary = "List runs, newest first")
+    @Operation(summary = "List the runs that you see, newest first")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = NOT_MODIFIED, content = @Content)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    RunPage list(@ParameterObject RunQuery query) {
-        return runs.list(query);
+    ResponseEntity<RunPage> list(
+            @ParameterObject RunQuery query, @AuthenticationPrincipal Caller caller, WebRequest request) {
+        RunPage page = runs.list(query, caller);
+        return ConditionalGet.answer(request, page.version(), () -> page);
     }
 
     @Operation(summary = "Show a run with all that is known of it")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = NOT_MODIFIED, content = @Content)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    RunView get(@PathVariable String id) {
-        return runs.get(id);
+    ResponseEntity<RunView> get(@PathVariable String id, WebRequest request) {
+        String version = "run-" + runs.versions(id).getVersion();
+        return ConditionalGet.answer(request, version, () -> runs.get(id));
     }
 
     @Operation(summary = "List the epochs that a run has made, as JSON or as CSV")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = NOT_MODIFIED, content = @Content)
     @GetMapping(
             path = "/{id}/epochs",
             produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
-    EpochList epochs(@PathVariable String id) {
-        return runs.epochs(id);
+    ResponseEntity<EpochList> epochs(@PathVariable String id, WebRequest request) {
+        // Who has the JSON does not have the CSV: what is accepted belongs to the version.
+        String accept = Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT), "");
+        String version = "epochs-%d-%08x".formatted(runs.versions(id).getEpochVersion(), accept.hashCode());
+        return ConditionalGet.answer(request, version, () -> runs.epochs(id));
+    }
+
+    @Operation(summary = "Pause a run")
+    @ApiResponse(
+            responseCode = "202",
+            description = "It is paused, or its worker is asked to stop; asking again changes nothing.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @PostMapping(path = "/{id}/pause", produces = MediaType.APPLICATION_JSON_VALUE)
+    RunView pause(@PathVariable String id) {
+        return runs.pause(id);
+    }
+
+    @Operation(summary = "Resume a paused run from its last checkpoint")
+    @ApiResponse(responseCode = "202", description = "It waits in the queue again.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @PostMapping(path = "/{id}/resume", produces = MediaType.APPLICATION_JSON_VALUE)
+    RunView resume(@PathVariable String id) {
+        return runs.resume(id);
+    }
+
+    @Operation(
+            summary = "Let a run that has succeeded make more epochs",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Extension.class))))
+    @ApiResponse(responseCode = "202", description = "It waits in the queue again, to go on from its last checkpoint.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @PostMapping(
+            path = "/{id}/extend",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    RunView extend(@PathVariable String id, @RequestBody JsonNode body) {
+        return runs.extend(id, Extension.read(body));
     }
 
     @Operation(summary = "Cancel a run")

@@ -1,6 +1,7 @@
 package dev.trainyard.run;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
@@ -10,11 +11,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.CreatedBy;
+import org.springframework.data.jpa.domain.support.AuditingEntityListener;
 
 /** One line of a run's audit: what happened, and how the run stood before and after. */
 @Entity
-@SuppressWarnings("UnusedVariable") // written to be read in the database
+@EntityListeners(AuditingEntityListener.class)
 class RunEvent {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -42,6 +46,10 @@ class RunEvent {
     private @Nullable String worker;
     private int epoch;
 
+    /** Who asked for it; nobody if it is the worker's own doing. */
+    @CreatedBy
+    private @Nullable String actor;
+
     @SuppressWarnings("NullAway.Init")
     protected RunEvent() {}
 
@@ -55,5 +63,36 @@ class RunEvent {
         this.attempt = run.attempt();
         this.worker = worker;
         this.epoch = run.epoch();
+    }
+
+    /** Of a stored event: grows from one event of a run to the next. */
+    long sequence() {
+        return Objects.requireNonNull(sequence);
+    }
+
+    Run run() {
+        return run;
+    }
+
+    RunEventType type() {
+        return type;
+    }
+
+    /** The last epoch that was done. */
+    int epoch() {
+        return epoch;
+    }
+
+    /** The event as the API shows it. */
+    RunChange change() {
+        return new RunChange(
+                toStatus.label(),
+                fromStatus == null ? null : fromStatus.label(),
+                type.label(),
+                reason == null ? null : reason.label(),
+                attempt,
+                worker,
+                epoch,
+                at);
     }
 }

@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import dev.trainyard.access.Caller;
 import dev.trainyard.request.Invalid;
 import dev.trainyard.request.InvalidRequestException;
 import dev.trainyard.request.JsonKind;
@@ -111,6 +112,11 @@ record RunQuery(
 
     private static Invalid refusal(String name, String value, String allowed) {
         return new Invalid("?" + name, "%s is %s".formatted(name, JsonKind.quoted(value)), allowed);
+    }
+
+    /** The runs that are there for a caller at all. */
+    static Specification<Run> seenBy(Caller caller) {
+        return caller.isAdmin() ? Specification.unrestricted() : equal("owner", caller.owner());
     }
 
     private static Specification<Run> equal(String attribute, Object value) {

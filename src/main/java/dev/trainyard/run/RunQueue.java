@@ -3,6 +3,7 @@ package dev.trainyard.run;
 import dev.trainyard.training.Checkpoint;
 import dev.trainyard.training.Environment;
 import dev.trainyard.training.EpochReport;
+import dev.trainyard.training.Progress;
 import dev.trainyard.training.StepReport;
 import dev.trainyard.training.TrainingResult;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,26 +33,35 @@ public class RunQueue {
     private final RunRecords records;
     private final RunAnnouncer announcer;
     private final QueueSettings settings;
+    private final QuotaGuard quotas;
     private final Clock clock;
 
-    RunQueue(RunRepository runs, RunRecords records, RunAnnouncer announcer, QueueSettings settings, Clock clock) {
+    RunQueue(
+            RunRepository runs,
+            RunRecords records,
+            RunAnnouncer announcer,
+            QueueSettings settings,
+            QuotaGuard quotas,
+            @Qualifier("database") Clock clock) {
         this.runs = runs;
         this.records = records;
         this.announcer = announcer;
         this.settings = settings;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
     /**
-     * Takes the next run: the one with the highest priority; among equals one of the owner with the fewest runs at
-     * work; among these the oldest. Two workers never get the same run.
+     * Takes the next run: the one with the highest priority, to which a long wait adds; among equals one of the owner
+     * with the fewest runs at work; among these the one whose like waits longest for a turn. Two workers never get the
+     * same run, and no owner more than its quota.
      *
      * @param worker who asks, for people
      * @param lease how long the worker may be silent before the run is taken from it
      * @return the run, or nothing if none waits
      */
     public Optional<ClaimedRun> claim(String worker, Duration lease) {
-        for (var next = runs.lockNextQueued(); next.isPresent(); next = runs.lockNextQueued()) {
+        for (var next = lockNext(); next.isPresent(); next = lockNext()) {
             try {
                 return Optional.of(claim(next.get(), worker, lease));
             } catch (CheckpointDamagedException | UnreadableSpecException e) {
@@ -61,14 +72,29 @@ public class RunQueue {
         return Optional.empty();
     }
 
+    private Optional<Run> lockNext() {
+        return quotas.lockNext(clock.instant(), settings.aging());
+    }
+
     private ClaimedRun claim(Run run, String worker, Duration lease) {
         Instant now = clock.instant();
         long token = runs.nextLeaseToken();
         Duration wait = Duration.between(run.queuedAt(), now);
-        run.claim(new Lease(worker, token, now.plus(lease)), now);
-        var progress = records.progress(run.runId()).orElse(null);
+        run.claim(new Lease(worker, token, now, now.plus(lease)), now);
+        var progress = intactProgress(run, now).orElse(null);
         announcer.claimed(run, wait);
         return new ClaimedRun(run.runId(), token, run.attempt(), run.spec().toRecipe(), progress);
+    }
+
+    private Optional<Progress> intactProgress(Run run, Instant now) {
+        List<Integer> damaged = records.discardDamagedCheckpoints(run.runId());
+        Optional<Progress> progress = records.progress(run.runId());
+        if (!damaged.isEmpty()) {
+            int epoch = progress.map(Progress::latest).map(Checkpoint::epoch).orElse(0);
+            run.loseCheckpoints(damaged, epoch, now);
+            LOG.error("{}: {}", run, run.detail());
+        }
+        return progress;
     }
 
     /**
@@ -76,12 +102,12 @@ public class RunQueue {
      *
      * @param lease from now
      * @param step the last step that was made, or null if there was none yet
-     * @return whether somebody wants the run cancelled: then stop and call {@link #cancelled}
+     * @return whether the run is to stop, cancelled, paused or out of time: then stop and call {@link #stopped}
      */
     public boolean heartbeat(ClaimedRun claim, Duration lease, @Nullable StepReport step) {
         Run run = leased(claim);
-        run.renewLease(clock.instant().plus(lease), step);
-        return run.status() == RunStatus.CANCELLING;
+        run.renewLease(clock.instant(), lease, step);
+        return run.isToStop();
     }
 
     /** Stores what the run is trained with. */
@@ -90,43 +116,77 @@ public class RunQueue {
     }
 
     /**
-     * Stores an epoch with its checkpoint: both or neither. Of all checkpoints the latest and the best are kept.
+     * Stores an epoch with its checkpoint: both or neither. Of all checkpoints the latest and the best are kept, and those
+     * of the epoch before.
+     *
+     * <p>An epoch that is stored already stays as it is: either this write is repeated, since its outcome was not known,
+     * or the run fell back to an older checkpoint.
      *
      * @param best whether no epoch before had a smaller validation loss
      */
     public void commitEpoch(ClaimedRun claim, EpochReport report, Checkpoint checkpoint, boolean best) {
         Run run = leased(claim);
+        if (report.epoch() <= run.epoch()) {
+            commitAgain(run, report, checkpoint, best);
+            return;
+        }
         Instant now = clock.instant();
         run.commitEpoch(report.epoch(), best, now);
         records.store(run.runId(), report, checkpoint, best, now);
         announcer.epochCommitted(run, report);
     }
 
-    /** All epochs are made. */
+    private void commitAgain(Run run, EpochReport report, Checkpoint checkpoint, boolean best) {
+        boolean same = records.storeAgain(run.runId(), report, checkpoint, best);
+        run.repeatEpoch(report.epoch(), same);
+        LOG.info("{} has made epoch {} again, with the same numbers: {}", run, report.epoch(), same);
+    }
+
+    /** All epochs are made, or early stopping has ended the training. */
     public void succeed(ClaimedRun claim, TrainingResult result) {
-        Run run = leased(claim);
-        records.store(run.runId(), result);
-        end(run, Run::succeed);
+        settle(claim, (run, now) -> {
+            records.store(run.runId(), result);
+            run.succeed(now);
+        });
     }
 
     /** The run cannot go on. */
     public void fail(ClaimedRun claim, FailureReason reason, @Nullable String detail) {
-        end(leased(claim), (run, now) -> run.fail(reason, detail, now));
+        settle(claim, (run, now) -> run.fail(reason, detail, now));
     }
 
-    /** The worker has stopped, as {@link #heartbeat} told it to. */
-    public void cancelled(ClaimedRun claim) {
-        end(leased(claim), Run::cancel);
+    /**
+     * The worker has stopped, as {@link #heartbeat} told it to.
+     *
+     * @return how the run stands now
+     */
+    public RunStatus stopped(ClaimedRun claim) {
+        return settle(claim, Run::stop).status();
     }
 
     /** Gives the run back unfinished, since the worker shuts down: another may take it at once. */
     public void release(ClaimedRun claim) {
-        end(leased(claim), Run::release);
+        settle(claim, Run::release);
     }
 
     /**
-     * Takes runs away from workers that were silent for longer than their lease. They go back to the queue, end as
-     * cancelled if that was asked for, or fail if this has happened too often in a row without one more epoch.
+     * Whether the holder of this lease has ended it itself, by success, failure, cancellation or release: so it can find
+     * out after a connection that broke before the answer came.
+     */
+    @Transactional(readOnly = true)
+    public boolean hasSettled(ClaimedRun claim) {
+        return runs.existsByIdAndSettledToken(claim.id().value(), claim.leaseToken());
+    }
+
+    /** How many runs have a worker that was silent for longer than its lease. */
+    @Transactional(readOnly = true)
+    public long countExpired() {
+        return runs.countExpired(clock.instant());
+    }
+
+    /**
+     * Takes runs away from workers that were silent for longer than their lease. They go back to the queue, are
+     * cancelled or paused if that was asked for, or fail if this has happened too often in a row without one more epoch.
      *
      * @return how many there were
      */
@@ -142,6 +202,13 @@ public class RunQueue {
 
     private Run leased(ClaimedRun claim) {
         return runs.lockLeased(claim.id().value(), claim.leaseToken()).orElseThrow(() -> new LeaseLostException(claim));
+    }
+
+    private Run settle(ClaimedRun claim, BiConsumer<Run, Instant> change) {
+        Run run = leased(claim);
+        run.settle();
+        end(run, change);
+        return run;
     }
 
     /** Makes a change that may end the run. */

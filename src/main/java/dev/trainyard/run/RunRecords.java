@@ -28,14 +28,40 @@ class RunRecords {
         checkpoints.store(run, checkpoint, best);
     }
 
+    /**
+     * Keeps the epoch as it is stored, and stores its checkpoint if there is none.
+     *
+     * @return whether the epoch says the same as the report
+     */
+    boolean storeAgain(RunId run, EpochReport report, Checkpoint checkpoint, boolean best) {
+        if (!checkpoints.has(run, report.epoch())) {
+            checkpoints.store(run, checkpoint, best);
+        }
+        return epochs.findById(new Epoch.Key(run.value(), report.epoch()))
+                .map(stored -> stored.agreesWith(report))
+                .orElse(false);
+    }
+
+    /** Stores the tests of a run that succeeds, in the place of those before it was extended. */
     void store(RunId run, TrainingResult result) {
+        scores.deleteOfRun(run.value());
         scores.save(new TestScore(run, TestScore.BEST, result.best()));
         scores.save(new TestScore(run, TestScore.LAST, result.last()));
+    }
+
+    /** See {@link CheckpointStore#discardDamaged}. */
+    List<Integer> discardDamagedCheckpoints(RunId run) {
+        return checkpoints.discardDamaged(run);
     }
 
     /** See {@link CheckpointStore#progress}. */
     Optional<Progress> progress(RunId run) {
         return checkpoints.progress(run);
+    }
+
+    /** The validation losses of all epochs of the run so far, in order. */
+    List<Double> validationLosses(RunId run) {
+        return epochs.validationLosses(run.value());
     }
 
     /** All epochs of the run so far. */

@@ -2,6 +2,7 @@ package dev.trainyard.run;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,14 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
 
     Optional<Run> findById(UUID id);
 
+    @Query("select r.owner from Run r where r.id = :id")
+    Optional<String> ownerOf(UUID id);
+
+    List<Run> findByIdIn(Collection<UUID> ids);
+
+    @Query("select r.version as version, r.epochVersion as epochVersion from Run r where r.id = :id")
+    Optional<Versions> versions(UUID id);
+
     /** The run, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Run r where r.id = :id")
@@ -26,30 +35,47 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
     Optional<Run> lockLeased(UUID id, long token);
 
     /**
-     * The next run to train, locked; one that another claim has locked is passed over. The highest priority first,
-     * within it the owner with the fewest runs at work, then the oldest.
+     * The next run to train, locked; one that another claim has locked is passed over, and so are owners that have as
+     * many runs at work as they may. Runs of the same owner and
+     * priority wait in one line, by age. A line's rank is its priority, and one more for each period that it has waited
+     * without a turn. The highest rank first, within it the owner with the fewest runs at work, then the line that waits
+     * longest for a turn, then the oldest run.
      *
-     * <p>Of a long queue it reads only the owners, hopping from one to the next in the index, and the first sixteen
-     * runs of each: more than that are hardly ever locked at once.
+     * <p>Of a long queue it reads only the lines, hopping from one to the next in the index, and the first sixteen runs of
+     * each: more than that are hardly ever locked at once. Of ended runs it reads one entry of an index for each line.
+     *
+     * @param seconds of waiting that are worth as much as one more priority
+     * @param running an owner's runs at work with which it may have no more
      */
-    @Query(nativeQuery = true, value = """
-            with recursive waiting (owner) as (
-                (select owner from run where status = 'queued' order by owner limit 1)
+    @Query(nativeQuery = true, value = NEXT_QUEUED)
+    Optional<Run> lockNextQueued(Instant now, long seconds, long running);
+
+    String NEXT_QUEUED = """
+            with recursive line (owner, priority) as (
+                (select owner, priority from run where status = 'queued' order by owner, priority limit 1)
                 union all
-                select (select run.owner from run where status = 'queued' and run.owner > waiting.owner
-                        order by run.owner limit 1)
-                from waiting where waiting.owner is not null),
+                select following.* from line cross join lateral (
+                    select run.owner, run.priority from run
+                    where status = 'queued' and (run.owner, run.priority) > (line.owner, line.priority)
+                    order by run.owner, run.priority limit 1) as following),
             at_work as (select owner, count(*) as runs from run where lease_token is not null group by owner)
-            select run.* from waiting
-            left join at_work on at_work.owner = waiting.owner
+            select run.* from line
+            left join at_work on at_work.owner = line.owner
             cross join lateral (
-                select id from run where status = 'queued' and run.owner = waiting.owner
-                order by priority desc, id limit 16) as first
+                select max(claimed_at) as at from run
+                where run.owner = line.owner and run.priority = line.priority and claimed_at is not null) as turn
+            cross join lateral (
+                select id from run
+                where status = 'queued' and run.owner = line.owner and run.priority = line.priority
+                order by id limit 16) as first
             join run on run.id = first.id and run.status = 'queued'
-            order by run.priority desc, coalesce(at_work.runs, 0), run.id
+            cross join lateral (
+                select extract(epoch from cast(:now as timestamptz) - greatest(run.queued_at, turn.at)) as seconds) as waited
+            where coalesce(at_work.runs, 0) < :running
+            order by line.priority + floor(greatest(waited.seconds, 0) / cast(:seconds as bigint)) desc,
+                coalesce(at_work.runs, 0), turn.at nulls first, run.id
             limit 1
-            for update of run skip locked""")
-    Optional<Run> lockNextQueued();
+            for update of run skip locked""";
 
     /** Some runs whose lease is over, locked. */
     @Query(nativeQuery = true, value = """
@@ -59,11 +85,24 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
             for update skip locked""")
     List<Run> lockExpired(Instant now);
 
+    @Query("select count(r) from Run r where r.lease.expiresAt < :now")
+    long countExpired(Instant now);
+
+    /** Whether that was the token of the last lease of the run which its own holder ended. */
+    boolean existsByIdAndSettledToken(UUID id, long settledToken);
+
     @Query(nativeQuery = true, value = "select nextval('lease_token')")
     long nextLeaseToken();
 
     @Query("select r.status as status, count(*) as runs from Run r group by r.status")
     List<StatusCount> countByStatus();
+
+    /** See {@link Run#version()} and {@link Run#epochVersion()}. */
+    interface Versions {
+        long getVersion();
+
+        long getEpochVersion();
+    }
 
     /** How many runs have a status. */
     interface StatusCount {

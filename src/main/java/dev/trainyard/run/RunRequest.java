@@ -71,6 +71,16 @@ record RunRequest(
         @Schema(minimum = "0", maximum = "9007199254740991", defaultValue = "42")
         Long seed,
 
+        @Schema(description = "before all epochs are made; null, the default, for never")
+        EarlyStopping earlyStopping,
+
+        @Schema(
+                nullable = true,
+                minimum = "1",
+                maximum = "2592000",
+                description = "how long workers may hold it, over all attempts; null, the default, for no limit")
+        Long maxRuntimeSeconds,
+
         @Schema(minimum = "-100", maximum = "100", defaultValue = "0", description = "the higher, the sooner")
         Integer priority,
 
@@ -106,5 +116,27 @@ record RunRequest(
             List<Integer> milestones,
 
             @Schema(description = "of step: to this part of itself")
-            Double factor) {}
+            Double factor,
+
+            @Schema(
+                    minimum = "1",
+                    maximum = "10000",
+                    description = "of cosine: over which the rate falls towards 0; by default the run's")
+            Integer epochs) {}
+
+    @Schema(name = "EarlyStoppingSettings")
+    record EarlyStopping(
+            @Schema(
+                    requiredMode = RequiredMode.REQUIRED,
+                    minimum = "1",
+                    maximum = "10000",
+                    description = "epochs in a row without an improvement of the validation loss")
+            Integer patience,
+
+            @Schema(
+                    minimum = "0",
+                    maximum = "100",
+                    defaultValue = "0",
+                    description = "by more than this the loss falls in an improvement")
+            Double minDelta) {}
 }

@@ -12,9 +12,13 @@ public enum RunStatus {
     QUEUED,
     /** A worker holds its lease and trains it. */
     RUNNING,
-    /** A worker holds its lease and is asked to stop. */
+    /** A worker holds its lease and is asked to stop for a while. */
+    PAUSING,
+    /** Waits for somebody to resume it. */
+    PAUSED,
+    /** A worker holds its lease and is asked to stop for good. */
     CANCELLING,
-    /** All epochs are made and the network is tested. */
+    /** All epochs are made, or early stopping left the rest out, and the network is tested. */
     SUCCEEDED,
     /** Ended for a {@link FailureReason}. */
     FAILED,
@@ -22,11 +26,14 @@ public enum RunStatus {
     CANCELLED;
 
     private static final Map<RunStatus, Set<RunStatus>> TRANSITIONS = new EnumMap<>(Map.of(
-            QUEUED, EnumSet.of(RUNNING, CANCELLED),
-            RUNNING, EnumSet.of(QUEUED, CANCELLING, SUCCEEDED, FAILED),
+            QUEUED, EnumSet.of(RUNNING, PAUSED, CANCELLED),
+            RUNNING, EnumSet.of(QUEUED, PAUSING, CANCELLING, SUCCEEDED, FAILED),
             // A worker that was done, or had failed, before it saw the request says so.
+            PAUSING, EnumSet.of(PAUSED, CANCELLING, SUCCEEDED, FAILED),
+            PAUSED, EnumSet.of(QUEUED, CANCELLED),
             CANCELLING, EnumSet.of(CANCELLED, SUCCEEDED, FAILED),
-            SUCCEEDED, EnumSet.noneOf(RunStatus.class),
+            // To make more epochs.
+            SUCCEEDED, EnumSet.of(QUEUED),
             FAILED, EnumSet.noneOf(RunStatus.class),
             CANCELLED, EnumSet.noneOf(RunStatus.class)));
 
@@ -48,13 +55,18 @@ public enum RunStatus {
         return TRANSITIONS.getOrDefault(this, Set.of()).contains(next);
     }
 
-    /** Whether nothing can follow. */
+    /** Whether nothing follows, unless somebody extends the run. */
     public boolean isEnd() {
-        return TRANSITIONS.getOrDefault(this, Set.of()).isEmpty();
+        return this == SUCCEEDED || this == FAILED || this == CANCELLED;
+    }
+
+    /** Whether the worker that holds the run's lease is asked to stop. */
+    boolean isStopping() {
+        return this == PAUSING || this == CANCELLING;
     }
 
     /** Whether a worker holds the run's lease. */
     boolean isLeased() {
-        return this == RUNNING || this == CANCELLING;
+        return this == RUNNING || isStopping();
     }
 }

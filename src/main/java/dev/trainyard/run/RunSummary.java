@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as lists show it.
  *
- * @param status {@code cancelling}: a worker still has it, and is asked to stop
+ * @param status {@code cancelling}, {@code pausing}: a worker still has it, and is asked to stop
  * @param reason why it failed, or null
- * @param detail the same for people
+ * @param detail the same for people; or what happened to its checkpoints, or null
+ * @param stoppedEarly whether it has succeeded with fewer epochs than asked for, by early stopping
  * @param attempt how often workers took it
  * @param spec everything that decides what it computes
  */
@@ -20,6 +21,7 @@ record RunSummary(
         String status,
         @Nullable String reason,
         @Nullable String detail,
+        boolean stoppedEarly,
         int priority,
         List<String> tags,
         int attempt,
@@ -36,6 +38,7 @@ record RunSummary(
                 run.status().label(),
                 reason == null ? null : reason.label(),
                 run.detail(),
+                run.stoppedEarly(),
                 run.priority(),
                 run.tags(),
                 run.attempt(),

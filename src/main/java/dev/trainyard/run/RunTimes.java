@@ -4,19 +4,33 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When what happened to a run.
+ * When what happened to a run, and how long it took.
  *
  * @param queuedAt when it came into the queue, the last time
  * @param startedAt when a worker first took it
+ * @param pauseRequestedAt of the pause that it is in, or that was not over when it ended
+ * @param runtimeSeconds how long workers have held it, in all attempts since it was submitted or extended
+ * @param maxRuntimeSeconds how long they may; null for no limit
  */
 record RunTimes(
         Instant createdAt,
         Instant queuedAt,
         @Nullable Instant startedAt,
+        @Nullable Instant pauseRequestedAt,
         @Nullable Instant cancelRequestedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        double runtimeSeconds,
+        @Nullable Integer maxRuntimeSeconds) {
 
     static RunTimes of(Run run) {
-        return new RunTimes(run.createdAt(), run.queuedAt(), run.startedAt(), run.cancelRequestedAt(), run.endedAt());
+        return new RunTimes(
+                run.createdAt(),
+                run.queuedAt(),
+                run.startedAt(),
+                run.pauseRequestedAt(),
+                run.cancelRequestedAt(),
+                run.endedAt(),
+                run.budget().runtimeSeconds(),
+                run.budget().maxRuntimeSeconds());
     }
 }

@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import dev.trainyard.access.Caller;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.data.domain.Sort;
@@ -12,25 +13,29 @@ import org.springframework.transaction.annotation.Transactional;
 class Runs {
     private final RunRepository runs;
     private final RunRecords records;
+    private final QuotaGuard quotas;
     private final Clock clock;
 
-    Runs(RunRepository runs, RunRecords records, Clock clock) {
+    Runs(RunRepository runs, RunRecords records, QuotaGuard quotas, Clock clock) {
         this.runs = runs;
         this.records = records;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
-    /** Puts a new run into the queue. */
+    /** Puts a new run into the queue, if its owner may have one more. */
     public RunView submit(NewRun asked, String owner) {
-        return view(runs.save(new Run(asked, owner, clock.instant())));
+        Run run = runs.save(new Run(asked, owner, clock.instant()));
+        quotas.admit(run, run.spec().epochs());
+        return view(run);
     }
 
-    /** A page of those that were asked for, newest first. */
+    /** A page of those that were asked for and the caller sees, newest first. */
     @Transactional(readOnly = true)
-    public RunPage list(RunQuery query) {
+    public RunPage list(RunQuery query, Caller caller) {
         RunQuery.Page page = query.page();
         List<Run> found = runs.findBy(
-                page.which(),
+                page.which().and(RunQuery.seenBy(caller)),
                 some -> some.sortBy(Sort.by("id").descending())
                         .limit(page.size() + 1)
                         .all());
@@ -42,6 +47,14 @@ class Runs {
         return view(find(id));
     }
 
+    /** What changes whenever the run, or its epochs, do; without reading them. */
+    @Transactional(readOnly = true)
+    public RunRepository.Versions versions(String id) {
+        return RunId.parse(id)
+                .flatMap(known -> runs.versions(known.value()))
+                .orElseThrow(() -> new RunNotFoundException(id));
+    }
+
     @Transactional(readOnly = true)
     public EpochList epochs(String id) {
         Run run = find(id);
@@ -50,14 +63,57 @@ class Runs {
 
     /** Ends a run that waits; asks the worker of one that is trained to stop. */
     public RunView cancel(String id) {
-        Run run = RunId.parse(id)
-                .flatMap(known -> runs.lock(known.value()))
-                .orElseThrow(() -> new RunNotFoundException(id));
+        Run run = lockUnended(id);
+        run.requestCancel(clock.instant());
+        return view(run);
+    }
+
+    /** Takes a run that waits out of the queue; asks the worker of one that is trained to stop. */
+    public RunView pause(String id) {
+        Run run = lockUnended(id);
+        if (run.status() == RunStatus.CANCELLING) {
+            throw RunStatusConflictException.beingCancelled(run);
+        }
+        run.requestPause(clock.instant());
+        return view(run);
+    }
+
+    /** Puts a paused run back into the queue. */
+    public RunView resume(String id) {
+        Run run = lock(id);
+        if (run.status() != RunStatus.PAUSED) {
+            throw RunStatusConflictException.notPaused(run);
+        }
+        run.resume(clock.instant());
+        quotas.admit(run, 0);
+        return view(run);
+    }
+
+    /** Puts a run that has succeeded back into the queue, to make more epochs. */
+    public RunView extend(String id, Extension extension) {
+        Run run = lock(id);
+        if (run.status() != RunStatus.SUCCEEDED) {
+            throw RunStatusConflictException.notSucceeded(run);
+        }
+        extension.requireMoreThan(run.epoch());
+        List<Double> losses = records.validationLosses(run.runId());
+        run.extend(run.spec().extendedTo(extension.epochs(), losses), clock.instant());
+        quotas.admit(run, extension.epochs() - run.epoch());
+        return view(run);
+    }
+
+    private Run lockUnended(String id) {
+        Run run = lock(id);
         if (run.status().isEnd()) {
             throw new RunAlreadyEndedException(run);
         }
-        run.requestCancel(clock.instant());
-        return view(run);
+        return run;
+    }
+
+    private Run lock(String id) {
+        return RunId.parse(id)
+                .flatMap(known -> runs.lock(known.value()))
+                .orElseThrow(() -> new RunNotFoundException(id));
     }
 
     private Run find(String id) {

@@ -8,12 +8,14 @@ import dev.trainyard.dataset.Augmentation;
 import dev.trainyard.dataset.Normalization;
 import dev.trainyard.network.ResNet;
 import dev.trainyard.network.Shortcut;
+import dev.trainyard.training.EarlyStopping;
 import dev.trainyard.training.Optimizer;
 import dev.trainyard.training.Recipe;
 import dev.trainyard.training.Schedule;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,8 @@ record Spec(
         Normalization normalization,
         String shortcut,
         double validationFraction,
-        long seed) {
+        long seed,
+        @Nullable EarlyStopping earlyStopping) {
 
     /** An activation, the initial value of every parameter written out. */
     record Activation(String name, String sharing, Map<String, Double> initial, List<String> terms) {
@@ -50,28 +53,37 @@ record Spec(
         }
     }
 
-    /** A schedule by its type; milestones and factor belong to {@code step}. */
+    /** A schedule by its type; milestones and factor belong to {@code step}, epochs to {@code cosine}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record LearningRateSchedule(
             String type,
             @Nullable List<Integer> milestones,
-            @Nullable Double factor) {
+            @Nullable Double factor,
+            @Nullable Integer epochs) {
         static final String STEP = "step";
         static final String COSINE = "cosine";
         static final String CONSTANT = "constant";
 
         static LearningRateSchedule of(Schedule schedule) {
             if (schedule instanceof Schedule.Step step) {
-                return new LearningRateSchedule(STEP, step.milestones(), step.factor());
+                return new LearningRateSchedule(STEP, step.milestones(), step.factor(), null);
             }
-            return new LearningRateSchedule(schedule instanceof Schedule.Cosine ? COSINE : CONSTANT, null, null);
+            return schedule instanceof Schedule.Cosine cosine
+                    ? new LearningRateSchedule(COSINE, null, null, cosine.epochs())
+                    : new LearningRateSchedule(CONSTANT, null, null, null);
         }
 
         Schedule toSchedule() {
-            if (milestones != null && factor != null) {
-                return new Schedule.Step(milestones, factor);
-            }
-            return type.equals(COSINE) ? new Schedule.Cosine() : new Schedule.Constant();
+            return switch (type) {
+                case STEP -> new Schedule.Step(written(milestones), written(factor));
+                case COSINE -> new Schedule.Cosine(written(epochs));
+                case CONSTANT -> new Schedule.Constant();
+                default -> throw new IllegalArgumentException("There is no schedule " + type);
+            };
+        }
+
+        private static <T> T written(@Nullable T value) {
+            return Optional.ofNullable(value).orElseThrow();
         }
     }
 
@@ -91,7 +103,35 @@ record Spec(
                 recipe.normalization(),
                 recipe.shortcut().name(),
                 recipe.validationFraction(),
-                recipe.seed());
+                recipe.seed(),
+                recipe.earlyStopping());
+    }
+
+    /**
+     * The same with more epochs, as if they had been asked for from the start. Early stopping that has ended the
+     * training is left out: it would end it again at once.
+     *
+     * @param validationLosses of the epochs that are made
+     */
+    Spec extendedTo(int moreEpochs, List<Double> validationLosses) {
+        boolean stopped = earlyStopping != null && earlyStopping.isDue(validationLosses);
+        return new Spec(
+                model,
+                activation,
+                dataset,
+                moreEpochs,
+                batchSize,
+                optimizer,
+                learningRate,
+                momentum,
+                weightDecay,
+                schedule,
+                augmentation,
+                normalization,
+                shortcut,
+                validationFraction,
+                seed,
+                stopped ? null : earlyStopping);
     }
 
     /**
@@ -123,6 +163,7 @@ record Spec(
                 normalization,
                 Shortcut.valueOf(shortcut),
                 validationFraction,
-                seed);
+                seed,
+                earlyStopping);
     }
 }

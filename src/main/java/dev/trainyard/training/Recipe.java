@@ -6,6 +6,7 @@ import dev.trainyard.dataset.Normalization;
 import dev.trainyard.network.ResNet;
 import dev.trainyard.network.Shortcut;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides what a run computes: the same recipe on the same machine with the same number of threads
@@ -14,7 +15,7 @@ import java.util.List;
  * @param model the network
  * @param activation its activation
  * @param dataset a data set's name
- * @param epochs passes over the training images, at least 1
+ * @param epochs passes over the training images, at least 1; fewer are made if early stopping ends it
  * @param batchSize images in a step, at least 1; the last incomplete batch of an epoch is used
  * @param optimizer how gradients become steps
  * @param learningRate that the schedule starts with, above 0
@@ -26,6 +27,7 @@ import java.util.List;
  * @param shortcut where the size changes
  * @param validationFraction of the training images that are held out, above 0 and below 1
  * @param seed of the split, the initial weights, the order and the augmentation
+ * @param earlyStopping before all epochs are made; null for never
  */
 public record Recipe(
         ResNet model,
@@ -42,7 +44,8 @@ public record Recipe(
         Normalization normalization,
         Shortcut shortcut,
         double validationFraction,
-        long seed) {
+        long seed,
+        @Nullable EarlyStopping earlyStopping) {
 
     public static final int EPOCHS = 90;
     public static final int BATCH_SIZE = 128;
@@ -74,7 +77,8 @@ public record Recipe(
                 normalization,
                 SHORTCUT,
                 VALIDATION_FRACTION,
-                SEED);
+                SEED,
+                null);
     }
 
     /** The recipe in a few words, such as {@code resnet-20 with coslu on cifar-10}. */
@@ -84,6 +88,6 @@ public record Recipe(
 
     /** The rate of an epoch, from 1. */
     public double learningRate(int epoch) {
-        return learningRate * schedule.factor(epoch, epochs);
+        return learningRate * schedule.factor(epoch);
     }
 }

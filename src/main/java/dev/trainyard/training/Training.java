@@ -8,6 +8,8 @@ import dev.trainyard.dataset.Split;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNetGraph;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -34,7 +36,7 @@ public final class Training {
     }
 
     /**
-     * Trains to the recipe's last epoch.
+     * Trains to the recipe's last epoch, or to where early stopping ends it.
      *
      * @param progress where an interrupted run goes on; null to begin
      * @param observer is told of every step and epoch, and ends the training by throwing
@@ -57,16 +59,23 @@ public final class Training {
     }
 
     private TrainingResult run(ComputationGraph network, @Nullable Progress progress) {
-        int done = progress == null ? 0 : progress.latest().epoch();
+        List<Double> losses = new ArrayList<>(progress == null ? List.of() : progress.validationLosses());
         Checkpoint best = progress == null ? null : progress.best();
-        for (int epoch = done + 1; epoch <= recipe.epochs(); epoch++) {
-            EpochReport report = epoch(network, epoch);
-            Checkpoint checkpoint = CheckpointFormat.write(network, epoch, report.validationLoss());
+        while (!isDone(losses)) {
+            EpochReport report = epoch(network, losses.size() + 1);
+            Checkpoint checkpoint = CheckpointFormat.write(network, report.epoch(), report.validationLoss());
             boolean isBest = best == null || checkpoint.validationLoss() < best.validationLoss();
             best = isBest ? checkpoint : best;
+            losses.add(report.validationLoss());
             observer.epochEnded(report, checkpoint, isBest);
         }
-        return test(network, Objects.requireNonNull(best, "a recipe has at least one epoch"));
+        return test(network, losses.size(), Objects.requireNonNull(best, "a recipe has at least one epoch"));
+    }
+
+    /** Asked before each epoch, the first after a resume included: the last epoch before may have been the end. */
+    private boolean isDone(List<Double> validationLosses) {
+        EarlyStopping early = recipe.earlyStopping();
+        return validationLosses.size() >= recipe.epochs() || (early != null && early.isDue(validationLosses));
     }
 
     private ComputationGraph create() {
@@ -143,9 +152,9 @@ public final class Training {
         return tally;
     }
 
-    private TrainingResult test(ComputationGraph network, Checkpoint best) {
-        TestReport last = test(network, recipe.epochs());
-        return best.epoch() == recipe.epochs() ? new TrainingResult(last, last) : new TrainingResult(test(best), last);
+    private TrainingResult test(ComputationGraph network, int lastEpoch, Checkpoint best) {
+        TestReport last = test(network, lastEpoch);
+        return best.epoch() == lastEpoch ? new TrainingResult(last, last) : new TrainingResult(test(best), last);
     }
 
     private TestReport test(Checkpoint checkpoint) {

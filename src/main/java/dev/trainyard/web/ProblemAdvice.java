@@ -1,5 +1,6 @@
 package dev.trainyard.web;
 
+import dev.trainyard.database.DatabaseAbsence;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,6 +3,7 @@ package dev.trainyard.worker;
 import dev.trainyard.run.ClaimedRun;
 import dev.trainyard.run.FailureReason;
 import dev.trainyard.run.LeaseLostException;
+import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.training.Checkpoint;
 import dev.trainyard.training.Environment;
@@ -10,7 +11,6 @@ import dev.trainyard.training.EpochReport;
 import dev.trainyard.training.StepReport;
 import dev.trainyard.training.TrainingObserver;
 import dev.trainyard.training.TrainingResult;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,10 +27,11 @@ class Assignment implements TrainingObserver {
     private final ClaimedRun run;
     private final RunQueue queue;
     private final Trainer trainer;
-    private final CountDownLatch draining;
+    private final Drain drain;
     private final Heartbeat heartbeat;
+    private final LastingWrites writes;
 
-    /** Ends a training from within: the run is to be handed back or cancelled, nothing went wrong. */
+    /** Ends a training from within: the run is to be handed back, cancelled or paused, nothing went wrong. */
     private static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -39,21 +40,31 @@ class Assignment implements TrainingObserver {
         }
     }
 
-    Assignment(ClaimedRun run, RunQueue queue, Trainer trainer, WorkerSettings settings, CountDownLatch draining) {
+    Assignment(ClaimedRun run, RunQueue queue, Trainer trainer, WorkerSettings settings, Drain drain) {
         this.run = run;
         this.queue = queue;
         this.trainer = trainer;
-        this.draining = draining;
+        this.drain = drain;
         this.heartbeat = new Heartbeat(run, queue, settings);
+        this.writes = new LastingWrites(run, queue, drain);
+    }
+
+    RunId run() {
+        return run.id();
+    }
+
+    /** Asks the queue at once whether the run is to stop. */
+    void look() {
+        heartbeat.beatNow();
     }
 
     void execute() {
         LOG.info("{} begins: {}, attempt {}", run.id(), run.recipe().title(), run.attempt());
         try (heartbeat) {
             heartbeat.start();
-            queue.recordEnvironment(run, Environment.current());
+            writes.write(() -> queue.recordEnvironment(run, Environment.current()));
             TrainingResult result = trainer.train(run, this);
-            queue.succeed(run, result);
+            writes.write(() -> queue.succeed(run, result));
             LOG.info(
                     "{} has succeeded with a test accuracy of {}",
                     run.id(),
@@ -71,7 +82,7 @@ class Assignment implements TrainingObserver {
 
     @Override
     public void epochEnded(EpochReport epoch, Checkpoint checkpoint, boolean best) {
-        queue.commitEpoch(run, epoch, checkpoint, best);
+        writes.write(() -> queue.commitEpoch(run, epoch, checkpoint, best));
         LOG.info(
                 "{} epoch {}: train loss {}, validation accuracy {}, {} images/s",
                 run.id(),
@@ -86,10 +97,10 @@ class Assignment implements TrainingObserver {
         if (heartbeat.leaseLost()) {
             throw new StoppedException("the lease is lost");
         }
-        if (heartbeat.cancelRequested()) {
-            throw new StoppedException("cancelled");
+        if (heartbeat.stopRequested()) {
+            throw new StoppedException("it is asked to stop");
         }
-        if (draining.getCount() == 0) {
+        if (drain.begun()) {
             throw new StoppedException("this process stops");
         }
     }
@@ -108,23 +119,23 @@ class Assignment implements TrainingObserver {
     private void settle(Throwable cause) {
         if (cause instanceof LeaseLostException || heartbeat.leaseLost()) {
             LOG.warn("{} was taken over by another worker", run.id());
-        } else if (heartbeat.cancelRequested()) {
-            queue.cancelled(run);
-            LOG.info("{} is cancelled", run.id());
-        } else if (cause instanceof StoppedException || draining.getCount() == 0) {
-            queue.release(run);
+        } else if (heartbeat.stopRequested()) {
+            writes.write(() -> LOG.info(
+                    "{} has stopped and is {}", run.id(), queue.stopped(run).label()));
+        } else if (cause instanceof StoppedException || drain.begun()) {
+            writes.write(() -> queue.release(run));
             LOG.info("{} goes back to the queue: this process stops", run.id());
-        } else if (isDatabaseAbsence(cause)) {
+        } else if (isDatabaseFailure(cause)) {
             LOG.warn("{} lost its database and goes on from its last checkpoint when its lease ends", run.id(), cause);
         } else {
             FailureReason reason = Failures.reason(cause);
             LOG.error("{} has failed: {}", run.id(), reason, cause);
-            queue.fail(run, reason, Failures.detail(cause));
+            writes.write(() -> queue.fail(run, reason, Failures.detail(cause)));
         }
     }
 
     /** Values that the database refuses are refused next time as well: such a run has failed. */
-    private static boolean isDatabaseAbsence(Throwable cause) {
+    private static boolean isDatabaseFailure(Throwable cause) {
         return (cause instanceof DataAccessException && !(cause instanceof DataIntegrityViolationException))
                 || cause instanceof TransactionException;
     }

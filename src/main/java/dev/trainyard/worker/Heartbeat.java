@@ -5,6 +5,7 @@ import dev.trainyard.run.LeaseLostException;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.training.StepReport;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews a run's lease from a thread of its own while the run trains, and hears whether the run is to be cancelled. To be
- * made on the thread that trains: it is interrupted when there is no more use in training.
+ * Renews a run's lease from a thread of its own while the run trains, and hears whether the run is to stop. To be made on
+ * the thread that trains: it is interrupted when there is no more use in training.
  */
 class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
@@ -27,8 +28,9 @@ class Heartbeat implements AutoCloseable {
     private final Thread trainee = Thread.currentThread();
 
     private volatile @Nullable StepReport lastStep;
-    private volatile boolean cancelRequested;
+    private volatile boolean stopRequested;
     private volatile boolean leaseLost;
+    private boolean closed;
 
     Heartbeat(ClaimedRun run, RunQueue queue, WorkerSettings settings) {
         this.run = run;
@@ -41,13 +43,23 @@ class Heartbeat implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Does not wait for its turn. */
+    void beatNow() {
+        try {
+            timer.execute(this::beat);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("{} has just ended", run.id());
+        }
+    }
+
     /** Remembers the step for the next beat. */
     void stepped(StepReport step) {
         lastStep = step;
     }
 
-    boolean cancelRequested() {
-        return cancelRequested;
+    /** Whether the run is to stop: cancelled, paused or out of time. */
+    boolean stopRequested() {
+        return stopRequested;
     }
 
     boolean leaseLost() {
@@ -56,22 +68,36 @@ class Heartbeat implements AutoCloseable {
 
     private void beat() {
         try {
-            cancelRequested |= queue.heartbeat(run, lease, lastStep);
+            stopRequested |= queue.heartbeat(run, lease, lastStep);
         } catch (LeaseLostException e) {
             leaseLost = true;
         } catch (Throwable e) {
             // The lease may outlast a short absence of the database; the next beat tells.
             LOG.warn("{} has missed a heartbeat: {}", run.id(), e.toString());
         }
-        if (cancelRequested || leaseLost) {
-            // It may be waiting for a download of hours.
+        if (stopRequested || leaseLost) {
+            interruptTrainee();
+        }
+    }
+
+    /** It may be waiting for a download of hours. Once it trains no more it is left alone. */
+    private synchronized void interruptTrainee() {
+        if (!closed) {
             trainee.interrupt();
         }
+    }
+
+    /** No more interrupts, and none that came too late: it would end a wait or a write of the next run. */
+    private synchronized void leaveTraineeAlone() {
+        closed = true;
+        boolean interrupted = Thread.interrupted();
+        LOG.trace("{} was interrupted: {}", run.id(), interrupted);
     }
 
     /** No beat is under way or to come afterwards. */
     @Override
     public void close() {
+        leaveTraineeAlone();
         timer.shutdownNow();
         try {
             boolean ended = timer.awaitTermination(lease.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,12 +1,15 @@
 package dev.trainyard.worker;
 
 import dev.trainyard.run.ClaimedRun;
+import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.training.Device;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +23,10 @@ class Slot {
     private final Trainer trainer;
     private final WorkerSettings settings;
     private final Thread thread;
-    private final CountDownLatch draining = new CountDownLatch(1);
-    private volatile boolean busy;
+    private final Drain drain = new Drain();
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Pauses absence = new Pauses();
+    private volatile @Nullable Assignment assignment;
 
     Slot(String name, Device device, RunQueue queue, Trainer trainer, WorkerSettings settings) {
         this.name = name;
@@ -38,9 +43,23 @@ class Slot {
 
     /** Claims nothing more, and hands back what it is training. */
     void drain() {
-        draining.countDown();
+        drain.begin(settings.drain());
+        wake();
         // A slot may be waiting for a download of hours.
         thread.interrupt();
+    }
+
+    /** Looks into the queue at once if it is idle. */
+    void wake() {
+        wakeUps.release();
+    }
+
+    /** Asks the queue at once whether its run, if it is that one, is to stop. */
+    void look(Predicate<RunId> which) {
+        Assignment present = assignment;
+        if (present != null && which.test(present.run())) {
+            present.look();
+        }
     }
 
     /** Waits for the thread to end, at most that long. */
@@ -60,44 +79,51 @@ class Slot {
     }
 
     boolean busy() {
-        return busy;
+        return assignment != null;
     }
 
     private void work() {
         device.attach();
-        while (draining.getCount() > 0) {
-            Optional<ClaimedRun> claimed = claim();
-            if (claimed.isPresent()) {
-                train(claimed.get());
-            } else {
-                pause();
+        while (true) {
+            wakeUps.drainPermits(); // a signal from here on may tell of a run that the look to come does not see
+            if (drain.begun()) {
+                return;
             }
+            claim().ifPresentOrElse(this::train, () -> LOG.trace("Slot {} is idle", name));
         }
     }
 
     private void train(ClaimedRun run) {
-        busy = true;
+        Assignment work = new Assignment(run, queue, trainer, settings, drain);
+        assignment = work;
         try {
-            new Assignment(run, queue, trainer, settings, draining).execute();
+            work.execute();
         } finally {
-            busy = false;
+            assignment = null;
         }
     }
 
     /** The boundary to a database that may be away, or a heap that is full: a slot outlives that and asks again. */
     private Optional<ClaimedRun> claim() {
+        Duration pause = settings.poll();
         try {
-            return queue.claim(name, settings.lease());
+            Optional<ClaimedRun> claimed = queue.claim(name, settings.lease());
+            absence.reset();
+            if (claimed.isPresent()) {
+                return claimed;
+            }
         } catch (Throwable e) {
-            LOG.warn("Slot {} cannot claim a run and asks again: {}", name, e.toString());
-            return Optional.empty();
+            pause = absence.next();
+            LOG.warn("Slot {} cannot claim a run and asks again in {} ms: {}", name, pause.toMillis(), e.toString());
         }
+        idle(pause);
+        return Optional.empty();
     }
 
-    private void pause() {
+    private void idle(Duration pause) {
         try {
-            boolean drained = draining.await(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
-            LOG.trace("Slot {} waited, drained {}", name, drained);
+            boolean woken = wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.trace("Slot {} waited, woken {}", name, woken);
         } catch (InterruptedException e) {
             // Only drain() interrupts, and the loop looks for that itself.
             LOG.debug("Slot {} was interrupted", name);

@@ -1,6 +1,8 @@
 package dev.trainyard.worker;
 
+import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
+import dev.trainyard.run.RunSignals;
 import dev.trainyard.training.Device;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,10 +15,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** The slots of this process, on each of its devices: starts them with the service and drains them when it stops. */
-class Worker implements SmartLifecycle {
+class Worker implements SmartLifecycle, RunSignals.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final RunQueue queue;
+    private final RunSignals signals;
     private final Trainer trainer;
     private final WorkerSettings settings;
     private final List<Device> devices;
@@ -24,8 +27,9 @@ class Worker implements SmartLifecycle {
     private volatile @Nullable Rescue rescue;
     private volatile boolean running;
 
-    Worker(RunQueue queue, Trainer trainer, WorkerSettings settings, List<Device> devices) {
+    Worker(RunQueue queue, RunSignals signals, Trainer trainer, WorkerSettings settings, List<Device> devices) {
         this.queue = queue;
+        this.signals = signals;
         this.trainer = trainer;
         this.settings = settings;
         this.devices = List.copyOf(devices);
@@ -34,12 +38,13 @@ class Worker implements SmartLifecycle {
     /** May follow a {@link #stop}: every start has threads of its own, since a thread starts but once. */
     @Override
     public void start() {
-        Rescue fresh = new Rescue(queue);
+        Rescue fresh = new Rescue(queue, settings.lease().dividedBy(3));
         fresh.start(settings.poll());
         rescue = fresh;
         slots = IntStream.range(0, settings.slots() * devices.size())
                 .mapToObj(i -> new Slot(name(i), devices.get(i % devices.size()), queue, trainer, settings))
                 .toList();
+        signals.subscribe(this); // before the first look into the queue, so that no run comes in between
         slots.forEach(Slot::start);
         running = true;
         LOG.info("Training in {} slot(s)", slots.size());
@@ -48,6 +53,7 @@ class Worker implements SmartLifecycle {
     /** No more claims; runs at work are stopped at their next step and handed back to the queue. */
     @Override
     public void stop() {
+        signals.unsubscribe(this);
         Rescue old = rescue;
         if (old != null) {
             old.close();
@@ -61,6 +67,22 @@ class Worker implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public void queued() {
+        slots.forEach(Slot::wake);
+    }
+
+    @Override
+    public void stopRequested(RunId run) {
+        slots.forEach(slot -> slot.look(run::equals));
+    }
+
+    @Override
+    public void connected() {
+        slots.forEach(Slot::wake);
+        slots.forEach(slot -> slot.look(run -> true));
     }
 
     List<Slot> slots() {

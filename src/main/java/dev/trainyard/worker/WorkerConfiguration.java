@@ -2,6 +2,7 @@ package dev.trainyard.worker;
 
 import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.run.RunQueue;
+import dev.trainyard.run.RunSignals;
 import dev.trainyard.training.Device;
 import dev.trainyard.training.Engine;
 import dev.trainyard.training.Training;
@@ -38,10 +39,10 @@ class WorkerConfiguration {
     }
 
     @Bean
-    Worker worker(RunQueue queue, DatasetCatalog datasets, WorkerSettings settings, Engine engine) {
+    Worker worker(RunQueue queue, RunSignals signals, DatasetCatalog datasets, WorkerSettings settings, Engine engine) {
         Trainer trainer = (run, observer) ->
                 Training.run(run.recipe(), datasets.load(run.recipe().dataset()), run.progress(), observer);
-        return new Worker(queue, trainer, settings, engine.devices());
+        return new Worker(queue, signals, trainer, settings, engine.devices());
     }
 
     @Bean

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether this process trains at all
  * @param slots runs that are trained at the same time on each device: the CPU, or every GPU
  * @param lease how long a worker may be silent before its run is given to another
- * @param heartbeat time between two signs of life, which also bring progress out and a wish to cancel in
+ * @param heartbeat time between two signs of life, which also bring progress out and a wish to stop in
  * @param poll time between two looks into an empty queue
  * @param drain how long a stopping process waits for its runs to be handed back
  */

@@ -127,7 +127,19 @@ class BadRequestTest {
                 invalid("\"name\":\"\\ud800\"", "/name", "name is", "1 to 200 characters"),
                 invalid("\"epochs\":\"" + "\uD83D\uDE00".repeat(40) + "\"", "/epochs", "\uD83D\uDE00…", "1 to 10000"),
                 invalid("\"epoch\":3", "/epoch", "maybe epochs is meant", "epochs"),
-                invalid("\"early_stopping\":{}", "/early_stopping", "no field here", "seed"),
+                invalid("\"early_stopping\":{}", "/early_stopping/patience", "missing", "1 to 10000"),
+                invalid("\"early_stopping\":5", "/early_stopping", "5", "an object or null"),
+                invalid("\"early_stopping\":{\"patience\":0}", "/early_stopping/patience", "0", "1 to 10000"),
+                invalid(
+                        "\"early_stopping\":{\"patience\":3,\"min_delta\":-1}",
+                        "/early_stopping/min_delta",
+                        "-1",
+                        "0 to 100"),
+                invalid("\"max_runtime_seconds\":0", "/max_runtime_seconds", "0", "1 to 2592000, or null"),
+                invalid("\"max_runtime_seconds\":2592001", "/max_runtime_seconds", "2592001", "1 to 2592000"),
+                invalid("\"max_runtime_seconds\":1.5", "/max_runtime_seconds", "1.5", "a whole number"),
+                invalid("\"schedule\":{\"type\":\"cosine\",\"epochs\":0}", "/schedule/epochs", "0", "1 to 10000"),
+                invalid("\"initial_weights\":\"x\"", "/initial_weights", "no field here", "seed"),
                 invalid("\"a/b~c\":1", "/a~1b~0c", "a/b~c is no field", "seed"),
                 body("{\"activation\":\"relu\",\"dataset\":\"shapes\"}", "/model", "model is missing", "resnet-8"),
                 body(
@@ -289,6 +301,9 @@ class BadRequestTest {
         assertProblem(http.get(path + "/epochs"), 404, "run_not_found");
         assertProblem(http.get(path), 404, "run_not_found");
         assertProblem(http.post(path + "/cancel", ""), 404, "run_not_found");
+        assertProblem(http.post(path + "/pause", ""), 404, "run_not_found");
+        assertProblem(http.post(path + "/resume", ""), 404, "run_not_found");
+        assertProblem(http.post(path + "/extend", "{\"epochs\":9}"), 404, "run_not_found");
     }
 
     @Test

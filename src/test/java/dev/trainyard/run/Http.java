@@ -18,10 +18,21 @@ public final class Http {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final int port;
+    private final String token;
 
     /** Of the service on that port of this machine. */
     public Http(int port) {
+        this(port, "");
+    }
+
+    private Http(int port, String token) {
         this.port = port;
+        this.token = token;
+    }
+
+    /** The same client with a bearer token. */
+    public Http as(String bearer) {
+        return new Http(port, bearer);
     }
 
     /** What came back. */
@@ -58,11 +69,24 @@ public final class Http {
         return send(request(path).header("Content-Type", contentType).method(method, body));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    /** DELETE. */
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
     }
 
-    private static Answer send(HttpRequest.Builder request) {
+    /** GET with a header of its own. */
+    public Answer getWith(String name, String value, String path) {
+        return send(request(path).header(name, value));
+    }
+
+    /** A request to add headers to. */
+    public HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /** Any request. */
+    public static Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), response.body());

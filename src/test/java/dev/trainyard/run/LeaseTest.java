@@ -75,7 +75,7 @@ class LeaseTest {
                 write("epoch", (queue, claim) -> queue.commitEpoch(claim, report(1), checkpoint(1), true)),
                 write("success", (queue, claim) -> queue.succeed(claim, result())),
                 write("failure", (queue, claim) -> queue.fail(claim, FailureReason.DIVERGED, "NaN")),
-                write("cancellation", RunQueue::cancelled),
+                write("stop", RunQueue::stopped),
                 write("release", RunQueue::release));
     }
 
@@ -166,7 +166,7 @@ class LeaseTest {
         assertThat(runs.cancel(id.toString()).summary().status()).isEqualTo("cancelling");
         assertThat(runs.cancel(id.toString()).summary().status()).isEqualTo("cancelling");
         assertThat(queue.heartbeat(claim, LEASE, null)).isTrue();
-        queue.cancelled(claim);
+        queue.stopped(claim);
 
         assertThat(fixture.status(id)).isEqualTo("cancelled");
         assertThat(fixture.events(id))

@@ -14,17 +14,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs to test with, and a look into the database behind their back. */
 public class RunFixture {
     static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Runs runs;
+    private final RunRequestReader reader;
     private final JdbcClient jdbc;
 
-    RunFixture(Runs runs, JdbcClient jdbc) {
+    RunFixture(Runs runs, RunRequestReader reader, JdbcClient jdbc) {
         this.runs = runs;
+        this.reader = reader;
         this.jdbc = jdbc;
     }
 
@@ -41,7 +45,7 @@ public class RunFixture {
         var activation = new ActivationSpec("coslu", sharing, Map.of("a", 0.5), List.of());
         var normalization = new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
         Recipe recipe = withEpochs(Recipe.published(new ResNet(8), activation, "shapes", normalization), 3);
-        String id = runs.submit(new NewRun(recipe, null, priority, List.of("one", "two")), owner)
+        String id = runs.submit(new NewRun(recipe, null, priority, List.of("one", "two"), null), owner)
                 .summary()
                 .id();
         return RunId.parse(id).orElseThrow();
@@ -50,6 +54,13 @@ public class RunFixture {
     /** A run of 3 epochs. */
     public RunId submit() {
         return submit("ann", 0);
+    }
+
+    /** A run of 3 epochs with these fields of a request besides. */
+    public RunId submitWith(String fields) {
+        String body = "{\"model\":\"resnet-8\",\"activation\":\"coslu\",\"dataset\":\"shapes\",\"epochs\":3,%s}";
+        RunView run = runs.submit(reader.read(new JsonMapper().readTree(body.formatted(fields))), "ann");
+        return RunId.parse(run.summary().id()).orElseThrow();
     }
 
     /** As the API shows it. */
@@ -76,6 +87,56 @@ public class RunFixture {
                 .param("run", id.value())
                 .query(Integer.class)
                 .list();
+    }
+
+    /** The content of the latest checkpoint. */
+    public byte[] latestCheckpoint(RunId id) {
+        return jdbc.sql("select content from checkpoint where run_id = :run and latest")
+                .param("run", id.value())
+                .query(byte[].class)
+                .single();
+    }
+
+    /** The numbers of the stored epochs. */
+    List<Integer> epochs(RunId id) {
+        return jdbc.sql("select epoch from run_epoch where run_id = :run order by epoch")
+                .param("run", id.value())
+                .query(Integer.class)
+                .list();
+    }
+
+    /** Changes one bit of the stored checkpoint. */
+    void damageCheckpoint(RunId id, int epoch) {
+        jdbc.sql("update checkpoint set content = set_bit(content, 3, 1 - get_bit(content, 3))"
+                        + " where run_id = :run and epoch = :epoch")
+                .param("run", id.value())
+                .param("epoch", epoch)
+                .update();
+    }
+
+    /** Signals of a database that sends none. */
+    public static RunSignals noSignals() {
+        return new RunSignals(new PropertiesOfNoDatabase()) {
+            @Override
+            public void subscribe(Listener listener) {}
+        };
+    }
+
+    private record PropertiesOfNoDatabase() implements JdbcConnectionDetails {
+        @Override
+        public String getJdbcUrl() {
+            return "jdbc:postgresql:none";
+        }
+
+        @Override
+        public String getUsername() {
+            return "nobody";
+        }
+
+        @Override
+        public String getPassword() {
+            return "";
+        }
     }
 
     static EpochReport report(int epoch, Sharing sharing) {
@@ -129,6 +190,7 @@ public class RunFixture {
                 r.normalization(),
                 r.shortcut(),
                 r.validationFraction(),
-                r.seed());
+                r.seed(),
+                r.earlyStopping());
     }
 }

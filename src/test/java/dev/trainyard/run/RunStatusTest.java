@@ -15,11 +15,20 @@ class RunStatusTest {
     /** The life of a run as docs/run-lifecycle.md draws it, said again by hand. */
     private static final Set<String> ALLOWED = Set.of(
             "queued>running",
+            "queued>paused",
             "queued>cancelled",
             "running>queued",
+            "running>pausing",
             "running>cancelling",
             "running>succeeded",
             "running>failed",
+            "pausing>paused",
+            "pausing>cancelling",
+            "pausing>succeeded",
+            "pausing>failed",
+            "paused>queued",
+            "paused>cancelled",
+            "succeeded>queued",
             "cancelling>cancelled",
             "cancelling>succeeded",
             "cancelling>failed");
@@ -37,7 +46,7 @@ class RunStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyStatusLeadsToAnEndOrIsOne(RunStatus status) {
+    void anEndIsWhereARunStaysByItself(RunStatus status) {
         assertThat(status.isEnd())
                 .isEqualTo(Set.of("succeeded", "failed", "cancelled").contains(status.label()));
     }
@@ -46,6 +55,6 @@ class RunStatusTest {
     void aLeaseBelongsToTheStatesInWhichAWorkerTrains() {
         assertThat(RunStatus.values())
                 .filteredOn(RunStatus::isLeased)
-                .containsExactly(RunStatus.RUNNING, RunStatus.CANCELLING);
+                .containsExactly(RunStatus.RUNNING, RunStatus.PAUSING, RunStatus.CANCELLING);
     }
 }

@@ -14,7 +14,13 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"trainyard.worker.enabled=false", "spring.datasource.hikari.connection-timeout=2000"})
+        properties = {
+            "trainyard.worker.enabled=false",
+            "trainyard.webhooks.enabled=false",
+            "trainyard.webhooks.http-allowed=true",
+            "trainyard.webhooks.allowed-hosts=127.0.0.1",
+            "spring.datasource.hikari.connection-timeout=2000"
+        })
 @WithPostgres
 @Import({TestClock.class, RunFixture.class})
 public @interface ServiceTest {}

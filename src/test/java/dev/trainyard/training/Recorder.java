@@ -39,8 +39,16 @@ final class Recorder implements TrainingObserver {
         }
     }
 
+    Checkpoint latest() {
+        return checkpoints.get(checkpoints.size() - 1);
+    }
+
+    /** Where to go on, if this recorded all epochs from the first. */
     Progress progress() {
-        return new Progress(checkpoints.get(checkpoints.size() - 1), java.util.Objects.requireNonNull(best));
+        return new Progress(
+                latest(),
+                java.util.Objects.requireNonNull(best),
+                checkpoints.stream().map(Checkpoint::validationLoss).toList());
     }
 
     /** What was learnt, without what depends on the clock. */

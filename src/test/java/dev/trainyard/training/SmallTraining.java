@@ -11,16 +11,21 @@ import dev.trainyard.network.Shortcut;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** A data set and recipes small enough to train in a second or two. */
-final class SmallTraining {
+public final class SmallTraining {
     static final Normalization NORMALIZATION = new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
 
     private SmallTraining() {}
 
     /** 80 images to train on and 30 to test, of three classes that differ in their brightest channel. */
-    static Dataset dataset() {
-        return new Dataset("small", List.of("red", "green", "blue"), images(80, 1), images(30, 2), NORMALIZATION);
+    public static Dataset dataset() {
+        return dataset(80, 30);
+    }
+
+    static Dataset dataset(int train, int test) {
+        return new Dataset("small", List.of("red", "green", "blue"), images(train, 1), images(test, 2), NORMALIZATION);
     }
 
     static Recipe recipe(String activation, int epochs) {
@@ -32,6 +37,20 @@ final class SmallTraining {
     }
 
     static Recipe recipe(ActivationSpec activation, int epochs, double learningRate, int batchSize) {
+        return recipe(activation, epochs, learningRate, batchSize, new Schedule.Step(List.of(1), 0.5), null);
+    }
+
+    static Recipe recipe(int epochs, Schedule schedule, @Nullable EarlyStopping earlyStopping) {
+        return recipe(ActivationSpec.named("coslu"), epochs, 0.05, 16, schedule, earlyStopping);
+    }
+
+    private static Recipe recipe(
+            ActivationSpec activation,
+            int epochs,
+            double learningRate,
+            int batchSize,
+            Schedule schedule,
+            @Nullable EarlyStopping earlyStopping) {
         return new Recipe(
                 new ResNet(8),
                 activation,
@@ -42,12 +61,13 @@ final class SmallTraining {
                 learningRate,
                 0.9,
                 1e-4,
-                new Schedule.Step(List.of(1), 0.5),
+                schedule,
                 Augmentation.FLIP_OR_CROP,
                 NORMALIZATION,
                 Shortcut.A,
                 0.2,
-                42);
+                42,
+                earlyStopping);
     }
 
     private static ImageSet images(int count, long seed) {

@@ -79,9 +79,8 @@ class TrainingTest {
 
         assertThat(after.numbers()).isEqualTo(undisturbed.numbers().subList(2, 4));
         assertThat(result).isEqualTo(expected);
-        assertThat(CheckpointFormat.read(after.progress().latest()).params())
-                .isEqualTo(
-                        CheckpointFormat.read(undisturbed.progress().latest()).params());
+        assertThat(CheckpointFormat.read(after.latest()).params())
+                .isEqualTo(CheckpointFormat.read(undisturbed.latest()).params());
     }
 
     @Test

@@ -139,6 +139,7 @@ class DrainTest {
                 new WorkerSettings(true, slots, Workers.LEASE, Duration.ofSeconds(1), Duration.ofMillis(20), drain);
         Worker worker = new Worker(
                 queue,
+                RunFixture.noSignals(),
                 (run, observer) -> {
                     begun.release();
                     end.acquireUninterruptibly();

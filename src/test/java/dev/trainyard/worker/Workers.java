@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
+import dev.trainyard.run.RunSignals;
 import dev.trainyard.training.Device;
 import dev.trainyard.training.Engine;
 import dev.trainyard.training.StepReport;
@@ -18,32 +19,50 @@ final class Workers implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofMillis(20);
 
+    private static final Duration NEVER = Duration.ofHours(1);
+
     private final RunQueue queue;
+    private final RunSignals signals;
     private final List<Device> devices;
     private final List<Worker> started = new ArrayList<>();
 
+    /** Workers that hear no signals, and poll. */
     Workers(RunQueue queue) {
         this(queue, Engine.current().devices());
     }
 
     Workers(RunQueue queue, List<Device> devices) {
+        this(queue, RunFixture.noSignals(), devices);
+    }
+
+    Workers(RunQueue queue, RunSignals signals) {
+        this(queue, signals, Engine.current().devices());
+    }
+
+    private Workers(RunQueue queue, RunSignals signals, List<Device> devices) {
         this.queue = queue;
+        this.signals = signals;
         this.devices = devices;
     }
 
     /** One whose heartbeats tell it of everything at once. */
     Worker start(int slots, Trainer trainer) {
-        return start(slots, SOON, trainer);
+        return start(slots, SOON, SOON, trainer);
     }
 
     /** One that after its first heartbeat hears of nothing, but from its writes. */
     Worker startDeaf(Trainer trainer) {
-        return start(1, LEASE.dividedBy(2), trainer);
+        return start(1, LEASE.dividedBy(2), SOON, trainer);
     }
 
-    private Worker start(int slots, Duration heartbeat, Trainer trainer) {
-        var settings = new WorkerSettings(true, slots, LEASE, heartbeat, SOON, Duration.ofSeconds(10));
-        Worker worker = new Worker(queue, trainer, settings, devices);
+    /** One that learns of runs to claim and to stop by signals alone. */
+    Worker startWithoutPolling(Trainer trainer) {
+        return start(1, LEASE.dividedBy(2), NEVER, trainer);
+    }
+
+    private Worker start(int slots, Duration heartbeat, Duration poll, Trainer trainer) {
+        var settings = new WorkerSettings(true, slots, LEASE, heartbeat, poll, Duration.ofSeconds(10));
+        Worker worker = new Worker(queue, signals, trainer, settings, devices);
         started.add(worker);
         worker.start();
         return worker;

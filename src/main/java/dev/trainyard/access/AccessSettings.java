@@ -1,0 +1,46 @@
+package dev.trainyard.access;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** Settings of access; the issuer of OIDC is Spring's own {@code spring.security.oauth2.resourceserver.jwt}. */
+@ConfigurationProperties("trainyard.access")
+record AccessSettings(@DefaultValue Oidc oidc, @DefaultValue Limits quotas) {
+
+    /**
+     * Where a JWT says who its bearer is; a dot leads into an object ({@code realm_access.roles}).
+     *
+     * @param rolesClaim a role, or a list of which the highest counts
+     * @param ownerClaim should never be given to another person
+     */
+    record Oidc(
+            @DefaultValue("roles") String rolesClaim,
+            @DefaultValue("sub") String ownerClaim) {}
+
+    /** What each owner may have; null for the default, see {@link Quotas}. */
+    record Limits(
+            @Nullable Long queued,
+            @Nullable Long running,
+            @Nullable Long imagesPerDay) {
+        Limits {
+            requirePositive("queued", queued);
+            requirePositive("running", running);
+            requirePositive("images-per-day", imagesPerDay);
+        }
+
+        Quotas orElse(Quotas absent) {
+            return new Quotas(
+                    queued == null ? absent.queued() : queued,
+                    running == null ? absent.running() : running,
+                    imagesPerDay == null ? absent.imagesPerDay() : imagesPerDay);
+        }
+
+        private static void requirePositive(String name, @Nullable Long value) {
+            if (value != null && value < 1) {
+                throw new IllegalArgumentException(
+                        "trainyard.access.quotas.%s must be at least 1, but is %d".formatted(name, value));
+            }
+        }
+    }
+}

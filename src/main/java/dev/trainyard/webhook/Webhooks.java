@@ -1,0 +1,75 @@
+package dev.trainyard.webhook;
+
+import dev.trainyard.request.Invalid;
+import dev.trainyard.request.InvalidRequestException;
+import dev.trainyard.request.JsonKind;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The webhooks as their owners see them; {@link WebhookConfiguration} keeps strangers from each. */
+@Service
+@Transactional
+class Webhooks {
+    private static final int MOST = 20;
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+
+    private final WebhookRepository webhooks;
+    private final DeliveryRepository deliveries;
+    private final Clock clock;
+
+    Webhooks(WebhookRepository webhooks, DeliveryRepository deliveries, Clock clock) {
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    public CreatedWebhook create(NewWebhook asked, String owner) {
+        if (webhooks.countByOwner(owner) >= MOST) {
+            throw new TooManyWebhooksException(MOST);
+        }
+        Webhook webhook = webhooks.save(new Webhook(owner, asked, SigningSecret.generate(), clock.instant()));
+        return new CreatedWebhook(webhook.view(), webhook.secret().text());
+    }
+
+    @Transactional(readOnly = true)
+    public List<WebhookView> list(String owner) {
+        return webhooks.findByOwnerOrderById(owner).stream().map(Webhook::view).toList();
+    }
+
+    @Transactional(readOnly = true)
+    public WebhookView get(String id) {
+        return find(id).view();
+    }
+
+    /** Deletes it with its deliveries. */
+    public void delete(String id) {
+        webhooks.delete(find(id));
+    }
+
+    /** A page of its deliveries, newest first. */
+    @Transactional(readOnly = true)
+    public DeliveryPage deliveries(String id, @Nullable String after, int limit) {
+        Webhook webhook = find(id);
+        UUID before = after == null ? AFTER_ALL : cursor(after);
+        return DeliveryPage.of(
+                deliveries.findByWebhookIdAndIdLessThanOrderByIdDesc(webhook.id(), before, Limit.of(limit + 1)), limit);
+    }
+
+    private static UUID cursor(String after) {
+        return PrefixedId.DELIVERY
+                .parse(after)
+                .orElseThrow(() -> new InvalidRequestException(
+                        List.of(new Invalid("?after", "after is " + JsonKind.quoted(after), "the next of a page"))));
+    }
+
+    private Webhook find(String id) {
+        Optional<UUID> known = PrefixedId.WEBHOOK.parse(id);
+        return known.flatMap(webhooks::findById).orElseThrow(() -> new WebhookNotFoundException(id));
+    }
+}

@@ -1,0 +1,241 @@
+package dev.trainyard.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.trainyard.run.Http;
+import dev.trainyard.run.RunQueue;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** Who is let in where: every endpoint that there is, also those that are added later. */
+@ClosedServiceTest
+class EndpointAccessTest {
+    private static final List<String> PUBLIC =
+            List.of("/actuator/health", "/actuator/info", "/v3/api-docs", "/swagger-ui");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private List<RequestMappingInfoHandlerMapping> mappings;
+
+    @Autowired
+    private AccessFixture fixture;
+
+    @Autowired
+    private RunQueue queue;
+
+    private Http ann;
+    private Http bob;
+    private Http admin;
+
+    @BeforeEach
+    void connect() {
+        fixture.reset();
+        ann = new Http(port).as(fixture.token("ann", Role.SUBMITTER));
+        bob = new Http(port).as(fixture.token("bob", Role.SUBMITTER));
+        admin = new Http(port).as(AccessFixture.ADMIN);
+    }
+
+    private record Endpoint(String method, String pattern) {
+        boolean isOfOne() {
+            return pattern.startsWith("/v1/") && pattern.contains("{");
+        }
+
+        boolean isForAdmins() {
+            return pattern.startsWith("/v1/tokens") || pattern.startsWith("/v1/audit");
+        }
+
+        String path(String id) {
+            return pattern.replaceAll("\\{[^}]*}", id);
+        }
+
+        Http.Answer call(Http http, String id) {
+            return http.send(method, path(id), "application/json", BodyPublishers.ofString("{}"));
+        }
+    }
+
+    private Stream<Endpoint> endpoints() {
+        return mappings.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(EndpointAccessTest::endpoints)
+                .distinct();
+    }
+
+    private static Stream<Endpoint> endpoints(RequestMappingInfo info) {
+        var methods = info.getMethodsCondition().getMethods();
+        return info.getPatternValues().stream()
+                .flatMap(pattern -> (methods.isEmpty() ? Stream.of(RequestMethod.GET) : methods.stream())
+                        .map(method -> new Endpoint(method.name(), pattern)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nobodyIsLetInWithoutAToken() {
+        assertThat(endpoints()).hasSizeGreaterThan(12);
+        return endpoints()
+                .filter(endpoint -> PUBLIC.stream().noneMatch(endpoint.pattern()::startsWith))
+                .map(endpoint -> dynamicTest(endpoint.toString(), () -> {
+                    Http.Answer answer = endpoint.call(new Http(port), "x");
+                    assertProblem(answer, 401, "unauthorized");
+                    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aStrangerIsToldThatThereIsNoSuchThing() {
+        assertThat(endpoints().filter(Endpoint::isOfOne)).hasSizeGreaterThanOrEqualTo(4);
+        return endpoints()
+                .filter(Endpoint::isOfOne)
+                .map(endpoint -> dynamicTest(endpoint.toString(), () -> {
+                    fixture.reset();
+                    if (endpoint.isForAdmins()) {
+                        assertProblem(endpoint.call(bob, "x"), 403, "forbidden");
+                    } else {
+                        assertHidden(endpoint);
+                    }
+                }));
+    }
+
+    /** Something of ann's. Whoever adds a kind of resource adds one here, too: see OwnedResource. */
+    private record Owned(String id, String nothing, String code) {
+        static Owned of(Endpoint endpoint, Http ann) {
+            if (endpoint.pattern().startsWith("/v1/webhooks/{id}")) {
+                Http.Answer created = ann.post("/v1/webhooks", "{\"url\":\"https://example.com/\"}");
+                return new Owned(created.json().get("id").stringValue(), "hook_" + "0".repeat(32), "webhook_not_found");
+            }
+            assertThat(endpoint.pattern()).startsWith("/v1/runs/{id}");
+            String run = submit(ann);
+            ann.post("/v1/runs/" + run + "/cancel", "");
+            return new Owned(run, "run_" + "0".repeat(32), "run_not_found");
+        }
+    }
+
+    private void assertHidden(Endpoint endpoint) {
+        Owned anns = Owned.of(endpoint, ann);
+        Http.Answer stranger = endpoint.call(bob, anns.id());
+        assertProblem(stranger, 404, anns.code());
+        assertThat(endpoint.call(bob, anns.nothing()).body())
+                .isEqualTo(stranger.body().replace(anns.id(), anns.nothing()));
+        assertThat(endpoint.call(ann, anns.id()).body()).doesNotContain(anns.code());
+        assertThat(endpoint.call(admin, Owned.of(endpoint, ann).id()).body()).doesNotContain(anns.code());
+    }
+
+    @Test
+    void ownersListTheirOwnRunsAndAdminsAll() {
+        String anns = submit(ann);
+        String bobs = submit(bob);
+
+        assertThat(listed(ann, "")).containsExactly(anns);
+        assertThat(listed(bob, "")).containsExactly(bobs);
+        assertThat(listed(bob, "?owner=ann")).isEmpty();
+        assertThat(listed(admin, "")).containsExactly(bobs, anns);
+        assertThat(listed(admin, "?owner=ann")).containsExactly(anns);
+    }
+
+    @Test
+    void aViewerReadsTheRunsOfItsOwnerAndChangesNothing() {
+        String id = submit(ann);
+        Http viewer = new Http(port).as(fixture.token("ann", Role.VIEWER));
+
+        assertThat(viewer.get("/v1/runs/" + id).status()).isEqualTo(200);
+        assertThat(listed(viewer, "")).containsExactly(id);
+        assertProblem(viewer.post("/v1/runs/" + id + "/cancel", ""), 403, "forbidden");
+        assertProblem(viewer.post("/v1/runs", "{}"), 403, "forbidden");
+        assertThat(ann.get("/v1/runs/" + id).json().get("status").stringValue()).isEqualTo("queued");
+    }
+
+    @Test
+    void onlyAdminsManageTokensAndReadTheAudit() {
+        assertProblem(ann.get("/v1/tokens"), 403, "forbidden");
+        assertProblem(ann.post("/v1/tokens", "{}"), 403, "forbidden");
+        assertProblem(ann.get("/v1/audit"), 403, "forbidden");
+        assertThat(admin.get("/v1/audit").status()).isEqualTo(200);
+        assertProblem(admin.delete("/v1/tokens/tok_1"), 404, "token_not_found");
+    }
+
+    @Test
+    void whoDidSomethingToARunIsInTheAudit() {
+        String id = submit(ann);
+        admin.post("/v1/runs/" + id + "/cancel", "");
+
+        assertThat(fixture.audit(2))
+                .satisfiesExactly(
+                        created -> assertThat(created).matches("ann/tok_\\w{32} run.created " + id),
+                        ended -> assertThat(ended).matches("admin/tok_\\w{32} run.ended " + id));
+    }
+
+    @Test
+    void whatAWorkerDoesByItselfIsNobodysAct() {
+        String id = submit(ann);
+        assertThat(queue.claim("worker", Duration.ofSeconds(30))).isPresent();
+
+        assertThat(fixture.audit(1).get(0)).endsWith("run.created " + id);
+        assertThat(fixture.actors(id)).containsExactly("ann", "");
+    }
+
+    @Test
+    void strangersSeeOfTheActuatorOnlyWhetherItIsWell() {
+        Http stranger = new Http(port);
+
+        JsonNode health = stranger.get("/actuator/health").json();
+        assertThat(health.get("status").stringValue()).isEqualTo("UP");
+        assertThat(health.has("components")).isFalse();
+        assertThat(stranger.get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(stranger.get("/actuator/info").status()).isEqualTo(200);
+        for (String path : List.of("/actuator", "/actuator/prometheus", "/actuator/env", "/actuator/heapdump")) {
+            assertProblem(stranger.get(path), 401, "unauthorized");
+        }
+        assertThat(ann.get("/actuator/prometheus").status()).isEqualTo(200);
+        assertProblem(ann.get("/actuator"), 403, "forbidden");
+    }
+
+    @Test
+    void afterTenFailedLoginsInAMinuteNothingIsTriedWhateverTheForwardedAddress() {
+        for (int i = 0; i < FailedLogins.ALLOWED; i++) {
+            Http.Answer failed = new Http(port).as("wrong" + i).getWith("X-Forwarded-For", "10.0.0." + i, "/v1/runs");
+            assertProblem(failed, 401, "invalid_token");
+        }
+        Http.Answer refused = ann.getWith("X-Forwarded-For", "10.0.0.99", "/v1/runs");
+        assertProblem(refused, 429, "too_many_failed_logins");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 61);
+
+        fixture.reset();
+        assertThat(ann.get("/v1/runs").status()).isEqualTo(200);
+    }
+
+    private static String submit(Http http) {
+        Http.Answer answer = http.post(
+                "/v1/runs",
+                "{\"model\": \"resnet-8\", \"activation\": \"relu\", \"dataset\": \"shapes\", \"epochs\": 1}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().get("id").stringValue();
+    }
+
+    private static List<String> listed(Http http, String query) {
+        return http.get("/v1/runs" + query)
+                .json()
+                .get("data")
+                .valueStream()
+                .map(run -> run.get("id").stringValue())
+                .toList();
+    }
+
+    private static void assertProblem(Http.Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+    }
+}
