@@ -11,7 +11,7 @@ final class Comparisons {
             "sides", "trainyard,dl4j,libtorch-djl,pytorch",
             "threads", "1,2",
             "rounds", "5",
-            "warm-up", "30",
+            "warm-up", "80",
             "python", "/usr/bin/python3");
 
     private Comparisons() {}
