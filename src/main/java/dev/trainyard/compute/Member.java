@@ -1,9 +1,6 @@
 package dev.trainyard.compute;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,8 +12,7 @@ public final class Member {
     private static final NativeOps NATIVE = nativeOps();
 
     private final int index;
-    private final List<Floats> scratch = new ArrayList<>();
-    private final Map<Slot, Floats> ownScratch = new EnumMap<>(Slot.class);
+    private final Map<Object, Floats> scratch = new HashMap<>();
     private final Map<Object, Primitive> primitives = new HashMap<>();
 
     Member(int index) {
@@ -34,21 +30,19 @@ public final class Member {
      * @param slot from 0; another slot is other memory
      */
     public Floats scratch(int slot, long length) {
-        while (scratch.size() <= slot) {
-            scratch.add(Floats.allocate(0));
-        }
-        if (scratch.get(slot).length() < length) {
-            scratch.set(slot, Floats.allocate(length));
-        }
-        return scratch.get(slot);
+        return room(slot, length);
     }
 
     /** As {@link #scratch}, for this package. */
     Floats ownScratch(Slot slot, long length) {
-        Floats present = ownScratch.get(slot);
+        return room(slot, length);
+    }
+
+    private Floats room(Object slot, long length) {
+        Floats present = scratch.get(slot);
         if (present == null || present.length() < length) {
             present = Floats.allocate(length);
-            ownScratch.put(slot, present);
+            scratch.put(slot, present);
         }
         return present;
     }

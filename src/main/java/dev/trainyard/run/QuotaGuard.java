@@ -68,7 +68,7 @@ class QuotaGuard {
             throw new QuotaExceededException(
                     "images_per_day", quotas.imagesPerDay(), used, asked, Duration.between(yesterday, freed));
         }
-        ledger.charge(run, epochs, images, now);
+        ledger.charge(run, epochs, images, now, yesterday);
     }
 
     private long images(String dataset) {

@@ -70,10 +70,10 @@ class QuotaLedger {
     }
 
     /** Notes what a run takes, and forgets what its owner took before yesterday. */
-    void charge(Run run, int epochs, long images, Instant now) {
+    void charge(Run run, int epochs, long images, Instant now, Instant yesterday) {
         jdbc.sql("delete from quota_charge where owner = :owner and at <= :yesterday")
                 .param("owner", run.owner())
-                .param("yesterday", Timestamp.from(now.minusSeconds(86_400)))
+                .param("yesterday", Timestamp.from(yesterday))
                 .update();
         jdbc.sql("""
                 insert into quota_charge (owner, run_id, at, epochs, images)

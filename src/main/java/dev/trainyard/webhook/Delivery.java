@@ -109,7 +109,7 @@ class Delivery {
 
     DeliveryView view() {
         return new DeliveryView(
-                PrefixedId.DELIVERY.write(id),
+                WebhookIds.DELIVERY.write(id),
                 event.label(),
                 new RunId(runId).toString(),
                 status.label(),

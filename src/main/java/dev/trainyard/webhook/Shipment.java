@@ -10,7 +10,7 @@ import java.util.UUID;
  */
 record Shipment(UUID webhook, UUID delivery, int number, String url, SigningSecret secret, String body, Instant at) {
     String messageId() {
-        return PrefixedId.DELIVERY.write(delivery);
+        return WebhookIds.DELIVERY.write(delivery);
     }
 
     String signature() {

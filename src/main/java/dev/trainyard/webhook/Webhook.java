@@ -75,6 +75,6 @@ class Webhook {
     }
 
     WebhookView view() {
-        return new WebhookView(PrefixedId.WEBHOOK.write(id), url, events, enabled, createdAt);
+        return new WebhookView(WebhookIds.WEBHOOK.write(id), url, events, enabled, createdAt);
     }
 }

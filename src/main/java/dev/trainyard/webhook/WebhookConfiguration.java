@@ -20,7 +20,7 @@ class WebhookConfiguration {
     OwnedResource ownedWebhooks(WebhookRepository webhooks) {
         return new OwnedResource(
                 "/v1/webhooks/{id}",
-                id -> PrefixedId.WEBHOOK.parse(id).flatMap(webhooks::findById).map(Webhook::owner),
+                id -> WebhookIds.WEBHOOK.parse(id).flatMap(webhooks::findById).map(Webhook::owner),
                 WebhookNotFoundException::new);
     }
 }

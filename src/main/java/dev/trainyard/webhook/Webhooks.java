@@ -62,14 +62,14 @@ class Webhooks {
     }
 
     private static UUID cursor(String after) {
-        return PrefixedId.DELIVERY
+        return WebhookIds.DELIVERY
                 .parse(after)
                 .orElseThrow(() -> new InvalidRequestException(
                         List.of(new Invalid("?after", "after is " + JsonKind.quoted(after), "the next of a page"))));
     }
 
     private Webhook find(String id) {
-        Optional<UUID> known = PrefixedId.WEBHOOK.parse(id);
+        Optional<UUID> known = WebhookIds.WEBHOOK.parse(id);
         return known.flatMap(webhooks::findById).orElseThrow(() -> new WebhookNotFoundException(id));
     }
 }
