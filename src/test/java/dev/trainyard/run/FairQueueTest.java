@@ -126,9 +126,11 @@ class FairQueueTest {
         int pages = pagesRead(planOfAClaim());
         copyAsEnded(20_000);
 
-        // The table has some thousand pages, which grew twice as many.
+        // The table has some thousand pages, which grew twice as many. An index may have got one level more, which is a
+        // page
+        // for each time that it is looked into; a scan of anything that grew would read twice as many pages.
         String plan = planOfAClaim();
-        assertThat(pagesRead(plan)).as(plan).isPositive().isLessThan(pages + 10);
+        assertThat(pagesRead(plan)).as(plan).isPositive().isLessThan(pages * 3 / 2);
         assertThat(pages).isLessThan(250);
     }
 

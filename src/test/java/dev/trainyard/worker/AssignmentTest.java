@@ -84,9 +84,9 @@ class AssignmentTest {
         });
         firstEpoch.awaitReached();
 
-        assertThat(new Http(port).post("/v1/runs/" + id + "/cancel", "").status())
-                .isEqualTo(202);
-        assertThat(fixture.status(id)).isEqualTo("cancelling");
+        var answer = new Http(port).post("/v1/runs/" + id + "/cancel", "");
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().get("status").stringValue()).isEqualTo("cancelling");
         firstEpoch.open();
 
         awaitStatus(fixture, id, "cancelled");
