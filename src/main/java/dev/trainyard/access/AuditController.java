@@ -1,5 +1,7 @@
 package dev.trainyard.access;
 
+import dev.trainyard.request.Page;
+import dev.trainyard.request.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;

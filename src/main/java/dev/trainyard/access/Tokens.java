@@ -1,5 +1,7 @@
 package dev.trainyard.access;
 
+import dev.trainyard.request.Page;
+import dev.trainyard.request.PageQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

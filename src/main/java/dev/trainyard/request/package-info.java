@@ -1,6 +1,6 @@
 /**
- * What every REST resource needs to read a request and to refuse it: JSON fields whose errors are collected, and
- * exceptions that carry a code. Hides how a wrong value is put into words.
+ * What every REST resource needs to read a request and to refuse it: JSON fields whose errors are collected, the
+ * pages of lists, and exceptions that carry a code. Hides how a wrong value is put into words.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -3,6 +3,7 @@ package dev.trainyard.run;
 import dev.trainyard.access.Caller;
 import dev.trainyard.idempotency.IdempotentRequests;
 import dev.trainyard.request.ConditionalGet;
+import dev.trainyard.request.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -79,10 +80,10 @@ class RunController {
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "304", description = NOT_MODIFIED, content = @Content)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<RunPage> list(
+    ResponseEntity<Page<RunSummary>> list(
             @ParameterObject RunQuery query, @AuthenticationPrincipal Caller caller, WebRequest request) {
-        RunPage page = runs.list(query, caller);
-        return ConditionalGet.answer(request, page.version(), () -> page);
+        RunPage found = runs.list(query, caller);
+        return ConditionalGet.answer(request, found.version(), found::page);
     }
 
     @Operation(summary = "Show a run with all that is known of it")

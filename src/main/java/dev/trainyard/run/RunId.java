@@ -8,6 +8,9 @@ import java.util.UUID;
 public record RunId(UUID value) {
     private static final PrefixedId FORM = new PrefixedId("run_");
 
+    /** Comes after every run. */
+    static final RunId LAST = new RunId(new UUID(-1, -1));
+
     /** The id that is written so; empty where the text is none. */
     public static Optional<RunId> parse(String text) {
         return FORM.parse(text).map(RunId::new);

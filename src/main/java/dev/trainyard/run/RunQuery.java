@@ -4,11 +4,11 @@ import dev.trainyard.access.Caller;
 import dev.trainyard.request.Invalid;
 import dev.trainyard.request.InvalidRequestException;
 import dev.trainyard.request.JsonKind;
+import dev.trainyard.request.PageQuery;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
@@ -39,8 +39,6 @@ record RunQuery(
         @Schema(description = "runs on a page", type = "integer", minimum = "1", maximum = "200", defaultValue = "50")
         @Nullable
         String limit) {
-    private static final int LARGEST = 200;
-    private static final int DEFAULT = 50;
     private static final int LONGEST_TEXT = 200;
 
     /**
@@ -48,10 +46,10 @@ record RunQuery(
      *
      * @param size of a page
      */
-    record Page(Specification<Run> which, int size) {}
+    record Cut(Specification<Run> which, int size) {}
 
     /** Throws InvalidRequestException with everything that cannot be understood. */
-    Page page() {
+    Cut cut() {
         List<Invalid> errors = new ArrayList<>();
         List<Specification<Run>> conditions = new ArrayList<>();
         status(errors).ifPresent(wanted -> conditions.add(equal("status", wanted)));
@@ -60,12 +58,12 @@ record RunQuery(
         text("dataset", dataset, errors).ifPresent(text -> conditions.add(equal("dataset", text)));
         text("tag", tag, errors).ifPresent(text -> conditions.add(tagged(text)));
         text("owner", owner, errors).ifPresent(text -> conditions.add(equal("owner", text)));
-        cursor(errors).ifPresent(id -> conditions.add(before(id.value())));
-        int size = size(errors);
+        PageQuery.Cut<RunId> page = new PageQuery(after, limit).cut(RunId::parse, RunId.LAST, errors);
+        conditions.add(before(page.after()));
         if (!errors.isEmpty()) {
             throw new InvalidRequestException(errors);
         }
-        return new Page(Specification.allOf(conditions), size);
+        return new Cut(Specification.allOf(conditions), page.size());
     }
 
     private Optional<RunStatus> status(List<Invalid> errors) {
@@ -74,7 +72,7 @@ record RunQuery(
         }
         Optional<RunStatus> found = Optional.ofNullable(RunStatus.labelled().get(status));
         if (found.isEmpty()) {
-            errors.add(refusal(
+            errors.add(Invalid.parameter(
                     "status", status, String.join(", ", RunStatus.labelled().keySet())));
         }
         return found;
@@ -84,34 +82,8 @@ record RunQuery(
         if (value == null || JsonKind.isClean(value, LONGEST_TEXT)) {
             return Optional.ofNullable(value);
         }
-        errors.add(refusal(name, value, JsonKind.text(LONGEST_TEXT).allowed()));
+        errors.add(Invalid.parameter(name, value, JsonKind.text(LONGEST_TEXT).allowed()));
         return Optional.empty();
-    }
-
-    private Optional<RunId> cursor(List<Invalid> errors) {
-        if (after == null) {
-            return Optional.empty();
-        }
-        Optional<RunId> id = RunId.parse(after);
-        if (id.isEmpty()) {
-            errors.add(refusal("after", after, "the next of a page"));
-        }
-        return id;
-    }
-
-    private int size(List<Invalid> errors) {
-        if (limit == null) {
-            return DEFAULT;
-        }
-        int size = limit.matches("[0-9]{1,4}") ? Integer.parseInt(limit) : 0;
-        if (size < 1 || size > LARGEST) {
-            errors.add(refusal("limit", limit, "a whole number, 1 to " + LARGEST));
-        }
-        return size;
-    }
-
-    private static Invalid refusal(String name, String value, String allowed) {
-        return new Invalid("?" + name, "%s is %s".formatted(name, JsonKind.quoted(value)), allowed);
     }
 
     /** The runs that are there for a caller at all. */
@@ -123,8 +95,8 @@ record RunQuery(
         return (run, query, criteria) -> criteria.equal(run.get(attribute), value);
     }
 
-    private static Specification<Run> before(UUID id) {
-        return (run, query, criteria) -> criteria.lessThan(run.get("id"), id);
+    private static Specification<Run> before(RunId id) {
+        return (run, query, criteria) -> criteria.lessThan(run.get("id"), id.value());
     }
 
     private static Specification<Run> tagged(String tag) {

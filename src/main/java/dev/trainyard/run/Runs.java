@@ -33,13 +33,13 @@ class Runs {
     /** A page of those that were asked for and the caller sees, newest first. */
     @Transactional(readOnly = true)
     public RunPage list(RunQuery query, Caller caller) {
-        RunQuery.Page page = query.page();
+        RunQuery.Cut cut = query.cut();
         List<Run> found = runs.findBy(
-                page.which().and(RunQuery.seenBy(caller)),
+                cut.which().and(RunQuery.seenBy(caller)),
                 some -> some.sortBy(Sort.by("id").descending())
-                        .limit(page.size() + 1)
+                        .limit(cut.size() + 1)
                         .all());
-        return RunPage.of(found, page.size());
+        return RunPage.of(found, cut.size());
     }
 
     @Transactional(readOnly = true)

@@ -1,9 +1,8 @@
 package dev.trainyard.webhook;
 
 import dev.trainyard.access.Caller;
-import dev.trainyard.request.Invalid;
-import dev.trainyard.request.InvalidRequestException;
-import dev.trainyard.request.JsonKind;
+import dev.trainyard.request.Page;
+import dev.trainyard.request.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -33,9 +32,6 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/v1/webhooks")
 @Tag(name = "Webhooks")
 class WebhookController {
-    private static final int LARGEST = 200;
-    private static final int DEFAULT = 50;
-
     private final Webhooks webhooks;
     private final WebhookRequestReader reader;
 
@@ -83,7 +79,7 @@ class WebhookController {
 
     @Operation(summary = "List the deliveries of a webhook, newest first; they are kept for 30 days")
     @GetMapping(path = "/{id}/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
-    DeliveryPage deliveries(
+    Page<DeliveryView> deliveries(
             @PathVariable String id,
             @Parameter(description = "the `next` of the page before") @RequestParam(required = false) @Nullable
                     String after,
@@ -93,18 +89,6 @@ class WebhookController {
                     @RequestParam(required = false)
                     @Nullable
                     String limit) {
-        return webhooks.deliveries(id, after, size(limit));
-    }
-
-    private static int size(@Nullable String limit) {
-        if (limit == null) {
-            return DEFAULT;
-        }
-        int size = limit.matches("[0-9]{1,4}") ? Integer.parseInt(limit) : 0;
-        if (size < 1 || size > LARGEST) {
-            throw new InvalidRequestException(List.of(
-                    new Invalid("?limit", "limit is " + JsonKind.quoted(limit), "a whole number, 1 to " + LARGEST)));
-        }
-        return size;
+        return webhooks.deliveries(id, new PageQuery(after, limit));
     }
 }

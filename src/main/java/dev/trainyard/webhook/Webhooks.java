@@ -1,13 +1,11 @@
 package dev.trainyard.webhook;
 
-import dev.trainyard.request.Invalid;
-import dev.trainyard.request.InvalidRequestException;
-import dev.trainyard.request.JsonKind;
+import dev.trainyard.request.Page;
+import dev.trainyard.request.PageQuery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,18 +52,12 @@ class Webhooks {
 
     /** A page of its deliveries, newest first. */
     @Transactional(readOnly = true)
-    public DeliveryPage deliveries(String id, @Nullable String after, int limit) {
+    public Page<DeliveryView> deliveries(String id, PageQuery query) {
         Webhook webhook = find(id);
-        UUID before = after == null ? AFTER_ALL : cursor(after);
-        return DeliveryPage.of(
-                deliveries.findByWebhookIdAndIdLessThanOrderByIdDesc(webhook.id(), before, Limit.of(limit + 1)), limit);
-    }
-
-    private static UUID cursor(String after) {
-        return WebhookIds.DELIVERY
-                .parse(after)
-                .orElseThrow(() -> new InvalidRequestException(
-                        List.of(new Invalid("?after", "after is " + JsonKind.quoted(after), "the next of a page"))));
+        PageQuery.Cut<UUID> cut = query.cut(WebhookIds.DELIVERY::parse, AFTER_ALL);
+        List<Delivery> found = deliveries.findByWebhookIdAndIdLessThanOrderByIdDesc(
+                webhook.id(), cut.after(), Limit.of(cut.size() + 1));
+        return Page.of(found.stream().map(Delivery::view).toList(), cut.size(), DeliveryView::id);
     }
 
     private Webhook find(String id) {

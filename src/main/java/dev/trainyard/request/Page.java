@@ -1,4 +1,4 @@
-package dev.trainyard.access;
+package dev.trainyard.request;
 
 import java.util.List;
 import java.util.function.Function;
@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param hasMore whether older ones follow
  * @param next what to ask for {@code after} to get them, or null
  */
-record Page<T>(List<T> data, boolean hasMore, @Nullable String next) {
+public record Page<T>(
+        List<T> data, boolean hasMore, @Nullable String next) {
 
     /** The page of that size, given one entry more than it holds, if there is one. */
-    static <T> Page<T> of(List<T> found, int size, Function<T, String> cursor) {
+    public static <T> Page<T> of(List<T> found, int size, Function<T, String> cursor) {
         boolean more = found.size() > size;
         List<T> data = found.stream().limit(size).toList();
         return new Page<>(data, more, more ? cursor.apply(data.get(size - 1)) : null);

@@ -1,8 +1,5 @@
-package dev.trainyard.access;
+package dev.trainyard.request;
 
-import dev.trainyard.request.Invalid;
-import dev.trainyard.request.InvalidRequestException;
-import dev.trainyard.request.JsonKind;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a list somebody wants, as it came. */
-record PageQuery(
+/** Which page of a list somebody wants, as it came: texts, so that we can say what is wrong with them. */
+public record PageQuery(
         @Schema(description = "the `next` of the page before") @Nullable
         String after,
 
@@ -32,7 +29,7 @@ record PageQuery(
      * @param after where the page before ended
      * @param size of a page
      */
-    record Cut<C>(C after, int size) {}
+    public record Cut<C>(C after, int size) {}
 
     /**
      * Throws InvalidRequestException with everything that cannot be understood.
@@ -40,19 +37,24 @@ record PageQuery(
      * @param cursor reads {@code after}
      * @param beginning stands for its absence
      */
-    <C> Cut<C> cut(Function<String, Optional<C>> cursor, C beginning) {
+    public <C> Cut<C> cut(Function<String, Optional<C>> cursor, C beginning) {
         List<Invalid> errors = new ArrayList<>();
-        C begin = after == null
-                ? beginning
-                : cursor.apply(after).orElseGet(() -> {
-                    errors.add(refusal("after", after, "the next of a page"));
-                    return beginning;
-                });
-        int size = size(errors);
+        Cut<C> cut = cut(cursor, beginning, errors);
         if (!errors.isEmpty()) {
             throw new InvalidRequestException(errors);
         }
-        return new Cut<>(begin, size);
+        return cut;
+    }
+
+    /** The same as a part of a larger query: what cannot be understood joins the errors, and has a stand-in. */
+    public <C> Cut<C> cut(Function<String, Optional<C>> cursor, C beginning, List<Invalid> errors) {
+        C begin = after == null
+                ? beginning
+                : cursor.apply(after).orElseGet(() -> {
+                    errors.add(Invalid.parameter("after", after, "the next of a page"));
+                    return beginning;
+                });
+        return new Cut<>(begin, size(errors));
     }
 
     private int size(List<Invalid> errors) {
@@ -61,12 +63,8 @@ record PageQuery(
         }
         int size = limit.matches("[0-9]{1,4}") ? Integer.parseInt(limit) : 0;
         if (size < 1 || size > LARGEST) {
-            errors.add(refusal("limit", limit, "a whole number, 1 to " + LARGEST));
+            errors.add(Invalid.parameter("limit", limit, "a whole number, 1 to " + LARGEST));
         }
         return size;
-    }
-
-    private static Invalid refusal(String name, String value, String allowed) {
-        return new Invalid("?" + name, "%s is %s".formatted(name, JsonKind.quoted(value)), allowed);
     }
 }
