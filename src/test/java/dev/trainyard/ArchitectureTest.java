@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.springframework.modulith.ApplicationModule;
+import org.springframework.web.bind.annotation.RestController;
 
 @AnalyzeClasses(packagesOf = Trainyard.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -30,4 +31,14 @@ class ArchitectureTest {
                     .and(DescribedPredicate.not(nameStartingWith(ApplicationModule.class.getName())))
                     .as("are of Spring, JPA or JDBC, save the declaration of a module"))
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule whatIsNoPartOfTheWebServerIsServedWithTheApiOrNotAtAll = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.trainyard.web..")
+            .and()
+            .areNotAnnotations()
+            .should()
+            .beAnnotatedWith(RestController.class)
+            .as("resources are an ApiController, which trainyard.api.enabled turns off");
 }

@@ -1,5 +1,6 @@
 package dev.trainyard.access;
 
+import dev.trainyard.request.ApiController;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.net.InetAddress;
@@ -24,13 +25,17 @@ class AccessConfiguration {
     private static final String AUDIENCES = "spring.security.oauth2.resourceserver.jwt.audiences";
     private static final String BEARER = "bearer";
 
-    /** A token that was ever given out closes the service for good: it must not fall open when the last one ends. */
+    /**
+     * A token that was ever given out closes the service for good: it must not fall open when the last one ends. A process
+     * without the API needs none to be closed: nobody has to be able to call it.
+     */
     @Bean
     AccessMode accessMode(Environment environment, Tokens tokens, ObjectProvider<JwtDecoder> oidc) {
         AdminToken.of(environment).ifPresent(tokens::install);
         boolean issuer = oidc.getIfAvailable() != null;
-        AccessMode mode =
-                AccessMode.of(issuer || tokens.exist(), isLoopback(environment), AccessMode.isEmbedded(environment));
+        boolean closed =
+                issuer || tokens.exist() || !environment.getProperty(ApiController.ENABLED, Boolean.class, true);
+        AccessMode mode = AccessMode.of(closed, isLoopback(environment), AccessMode.isEmbedded(environment));
         LOG.info(mode == AccessMode.OPEN ? "Everybody on this machine is an admin" : "Callers need a bearer token");
         if (issuer && !environment.containsProperty(AUDIENCES) && !environment.containsProperty(AUDIENCES + "[0]")) {
             LOG.warn("Every token of the OIDC issuer is accepted, for whatever service it was made: set {}", AUDIENCES);

@@ -18,13 +18,13 @@ enum AccessMode {
     /**
      * The mode of a service.
      *
-     * @param configured whether somebody has a token, or an issuer is known
+     * @param closed whether somebody has a token, an issuer is known, or there is no API to call
      * @param loopback whether it can be reached from this machine only
      * @param embedded whether the database is its own
      * @throws AccessRefusedException if it would be open where others can reach it
      */
-    static AccessMode of(boolean configured, boolean loopback, boolean embedded) {
-        if (configured) {
+    static AccessMode of(boolean closed, boolean loopback, boolean embedded) {
+        if (closed) {
             return CLOSED;
         }
         if (!loopback) {

@@ -1,5 +1,6 @@
 package dev.trainyard.access;
 
+import dev.trainyard.request.ApiController;
 import dev.trainyard.request.Page;
 import dev.trainyard.request.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,10 +10,9 @@ import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** The audit over HTTP, for admins. */
-@RestController
+@ApiController
 @RequestMapping("/v1/audit")
 @Tag(name = "Access")
 class AuditController {

@@ -1,5 +1,6 @@
 package dev.trainyard.access;
 
+import dev.trainyard.request.ApiController;
 import dev.trainyard.request.Page;
 import dev.trainyard.request.PageQuery;
 import dev.trainyard.request.ProblemException;
@@ -22,11 +23,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Tokens over HTTP, for admins. */
-@RestController
+@ApiController
 @RequestMapping("/v1/tokens")
 @Tag(name = "Access")
 class TokenController {

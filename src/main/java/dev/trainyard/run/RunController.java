@@ -2,6 +2,7 @@ package dev.trainyard.run;
 
 import dev.trainyard.access.Caller;
 import dev.trainyard.idempotency.IdempotentRequests;
+import dev.trainyard.request.ApiController;
 import dev.trainyard.request.ConditionalGet;
 import dev.trainyard.request.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,12 +28,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.JsonNode;
 
 /** Runs over HTTP. */
-@RestController
+@ApiController
 @RequestMapping("/v1/runs")
 @Tag(name = "Runs")
 class RunController {

@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import dev.trainyard.request.ApiController;
 import dev.trainyard.request.Invalid;
 import dev.trainyard.request.InvalidRequestException;
 import dev.trainyard.request.JsonKind;
@@ -24,10 +25,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
 /** The events of a run as a stream (server-sent events). */
-@RestController
+@ApiController
 @Tag(name = "Runs")
 class RunEventController {
     private static final String LAST_EVENT = "Last-Event-ID";

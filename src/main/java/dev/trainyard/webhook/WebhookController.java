@@ -1,6 +1,7 @@
 package dev.trainyard.webhook;
 
 import dev.trainyard.access.Caller;
+import dev.trainyard.request.ApiController;
 import dev.trainyard.request.Page;
 import dev.trainyard.request.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,11 +25,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Webhooks over HTTP. */
-@RestController
+@ApiController
 @RequestMapping("/v1/webhooks")
 @Tag(name = "Webhooks")
 class WebhookController {

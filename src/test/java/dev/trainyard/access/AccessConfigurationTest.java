@@ -40,6 +40,15 @@ class AccessConfigurationTest {
     }
 
     @Test
+    void aProcessWithoutTheApiIsClosedAndNeedsNoConfiguredAccessWhereverItIs() {
+        environment.withProperty("trainyard.api.enabled", "false");
+        assertThat(mode()).isEqualTo(AccessMode.CLOSED);
+
+        environment.withProperty("server.address", "0.0.0.0");
+        assertThat(mode()).isEqualTo(AccessMode.CLOSED);
+    }
+
+    @Test
     void aServerWithoutAnAddressListensForAll() {
         MockEnvironment anywhere = new MockEnvironment();
         anywhere.setConversionService(new ApplicationConversionService());

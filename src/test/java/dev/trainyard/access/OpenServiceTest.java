@@ -51,6 +51,13 @@ class OpenServiceTest {
     }
 
     @Test
+    void aProcessWithoutAWorkerHasNoSlots() {
+        assertThat(http.get("/actuator/prometheus").body())
+                .contains("trainyard_runs{")
+                .doesNotContain("trainyard_slots");
+    }
+
+    @Test
     void tokensAreOnlyMadeWhereTheyCount() {
         Http.Answer answer = http.post("/v1/tokens", "{\"name\":\"n\",\"owner\":\"ann\",\"role\":\"admin\"}");
 
