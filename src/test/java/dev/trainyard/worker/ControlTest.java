@@ -130,6 +130,7 @@ class ControlTest {
     }
 
     @Test
+    @Timeout(240) // three real trainings
     void aRunThatIsPausedWithinAnEpochAndResumedIsBitForBitAnUndisturbedOne() throws IOException {
         RunId undisturbed = fixture.submitWith("\"batch_size\":16");
         Gate secondEpoch = new Gate();

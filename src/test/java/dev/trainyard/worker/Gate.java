@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Where a scripted training waits until the test lets it through. */
 final class Gate {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);

@@ -41,7 +41,8 @@ class TrainingServiceTest {
         assertResult(run.at("/result/last"));
         assertThat(run.at("/result/best")).isEqualTo(run.at("/result/last"));
         assertCurve(path, run);
-        assertMetrics(run.get("id").stringValue());
+        // They are counted once the end is committed, and others can see it.
+        await().untilAsserted(() -> assertMetrics(run.get("id").stringValue()));
         assertHealthy();
     }
 
@@ -113,7 +114,8 @@ class TrainingServiceTest {
                 .isGreaterThanOrEqualTo(epochSeconds);
         assertThat(meter(metrics, "trainyard_run_queue_wait_seconds_count" + labels))
                 .isEqualTo(1);
-        await().until(() -> slots("false") == 1 && slots("true") == 0);
+        assertThat(slots("false")).isEqualTo(1);
+        assertThat(slots("true")).isZero();
         assertThat(metrics).doesNotContain(id, id.substring("run_".length()));
     }
 

@@ -1,6 +1,10 @@
 package dev.trainyard.worker;
 
 import static org.awaitility.Awaitility.await;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.RunId;
@@ -50,9 +54,22 @@ final class Workers implements AutoCloseable {
         return start(slots, SOON, SOON, trainer);
     }
 
-    /** One that after its first heartbeat hears of nothing, but from its writes. */
+    /** One that hears of nothing, but from its writes: it trains once its first heartbeat is over. */
     Worker startDeaf(Trainer trainer) {
-        return start(1, LEASE.dividedBy(2), SOON, trainer);
+        Gate firstHeartbeat = new Gate();
+        RunQueue observed = mock(RunQueue.class, delegatesTo(queue));
+        doAnswer(heartbeat -> {
+                    boolean stop = queue.heartbeat(
+                            heartbeat.getArgument(0), heartbeat.getArgument(1), heartbeat.getArgument(2));
+                    firstHeartbeat.open();
+                    return stop;
+                })
+                .when(observed)
+                .heartbeat(any(), any(), any());
+        return start(observed, 1, LEASE.dividedBy(2), SOON, (run, observer) -> {
+            firstHeartbeat.pass();
+            return trainer.train(run, observer);
+        });
     }
 
     /** One that learns of runs to claim and to stop by signals alone. */
@@ -61,8 +78,12 @@ final class Workers implements AutoCloseable {
     }
 
     private Worker start(int slots, Duration heartbeat, Duration poll, Trainer trainer) {
+        return start(queue, slots, heartbeat, poll, trainer);
+    }
+
+    private Worker start(RunQueue asked, int slots, Duration heartbeat, Duration poll, Trainer trainer) {
         var settings = new WorkerSettings(true, slots, LEASE, heartbeat, poll, Duration.ofSeconds(10));
-        Worker worker = new Worker(queue, signals, trainer, settings, devices);
+        Worker worker = new Worker(asked, signals, trainer, settings, devices);
         started.add(worker);
         worker.start();
         return worker;
@@ -94,7 +115,8 @@ final class Workers implements AutoCloseable {
         return (RuntimeException) cause;
     }
 
+    /** Patient enough for a training of seconds on a machine that has much else to do. */
     static void awaitStatus(RunFixture fixture, RunId id, String status) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(SOON).until(() -> fixture.status(id), status::equals);
+        await().atMost(Duration.ofMinutes(1)).pollInterval(SOON).until(() -> fixture.status(id), status::equals);
     }
 }
