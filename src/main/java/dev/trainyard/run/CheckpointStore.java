@@ -19,9 +19,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CheckpointStore {
     private final JdbcClient jdbc;
+    private final EpochRepository epochs;
 
-    CheckpointStore(JdbcClient jdbc) {
+    CheckpointStore(JdbcClient jdbc, EpochRepository epochs) {
         this.jdbc = jdbc;
+        this.epochs = epochs;
     }
 
     /** Puts the checkpoint in the place of the latest one, and of the best one if it is better. */
@@ -102,15 +104,7 @@ class CheckpointStore {
         Checkpoint best = find(rows, Row::best);
         return latest == null || best == null
                 ? Optional.empty()
-                : Optional.of(new Progress(latest, best, validationLosses(run, latest.epoch())));
-    }
-
-    private List<Double> validationLosses(RunId run, int lastEpoch) {
-        return jdbc.sql("select validation_loss from run_epoch where run_id = :run and epoch <= :last order by epoch")
-                .param("run", run.value())
-                .param("last", lastEpoch)
-                .query(Double.class)
-                .list();
+                : Optional.of(new Progress(latest, best, epochs.validationLosses(run.value(), latest.epoch())));
     }
 
     private static @Nullable Checkpoint find(List<Row> rows, java.util.function.Predicate<Row> which) {

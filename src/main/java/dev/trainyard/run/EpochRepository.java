@@ -14,9 +14,10 @@ interface EpochRepository extends Repository<Epoch, Epoch.Key> {
 
     List<Epoch> findByKeyIn(Collection<Epoch.Key> keys);
 
-    /** Of all there are, in order. */
-    @Query("select e.validationLoss from Epoch e where e.key.runId = :run order by e.key.epoch")
-    List<Double> validationLosses(UUID run);
+    /** Of the epochs up to the last one, in order. */
+    @Query(
+            "select e.validationLoss from Epoch e where e.key.runId = :run and e.key.epoch <= :last order by e.key.epoch")
+    List<Double> validationLosses(UUID run, int last);
 
     /** All there are, in order. */
     @Query("select e from Epoch e where e.key.runId = :run order by e.key.epoch")

@@ -60,8 +60,8 @@ class RunRecords {
     }
 
     /** The validation losses of all epochs of the run so far, in order. */
-    List<Double> validationLosses(RunId run) {
-        return epochs.validationLosses(run.value());
+    List<Double> validationLosses(Run run) {
+        return epochs.validationLosses(run.runId().value(), run.epoch());
     }
 
     /** All epochs of the run so far. */

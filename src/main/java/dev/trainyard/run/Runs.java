@@ -96,7 +96,7 @@ class Runs {
             throw RunStatusConflictException.notSucceeded(run);
         }
         extension.requireMoreThan(run.epoch());
-        List<Double> losses = records.validationLosses(run.runId());
+        List<Double> losses = records.validationLosses(run);
         run.extend(run.spec().extendedTo(extension.epochs(), losses), clock.instant());
         quotas.admit(run, extension.epochs() - run.epoch());
         return view(run);
