@@ -1,72 +1,58 @@
 package dev.trainyard.run;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Waits for news of runs: for a notification of the database, and no longer than until the next poll. Has a connection
- * of its own while it listens. Used by one thread.
+ * Waits for news of runs: for a signal of the database, and no longer than until the next poll. The database sends them
+ * while it knows of a process that listens. Used by one thread.
  */
 @Component
-class RunEventSignal {
+class RunEventSignal implements RunSignals.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(RunEventSignal.class);
 
     /** How long the database takes a process for listening that it does not hear of. */
     private static final Duration LISTENING = Duration.ofSeconds(30);
 
     private final UUID process = UUID.randomUUID();
-    private final DataSource database;
-    private @Nullable Connection connection;
+    private final Semaphore news = new Semaphore(0);
+    private final RunSignals signals;
+    private final JdbcClient jdbc;
+    private boolean listening;
     private long announced;
 
-    RunEventSignal(DataSource database) {
-        this.database = database;
+    RunEventSignal(RunSignals signals, JdbcClient jdbc) {
+        this.signals = signals;
+        this.jdbc = jdbc;
     }
 
     /** From now on news are signalled, if the database is there. */
     void listen() {
-        try {
-            if (connection == null) {
-                connection = database.getConnection();
-                execute(connection, "listen run_event");
-                announce(connection);
-            } else if (System.nanoTime() - announced > LISTENING.toNanos() / 3) {
-                announce(connection);
-            }
-        } catch (SQLException | RuntimeException e) {
-            LOG.debug("No notifications for a while", e);
-            unlisten();
+        boolean due = System.nanoTime() - announced > LISTENING.toNanos() / 3;
+        if (!listening || due) {
+            announce();
         }
+        if (!listening) {
+            listening = true;
+            signals.subscribe(this);
+        }
+        // What is signalled from here on may not be seen by the look to come.
+        news.drainPermits();
     }
 
     /** Returns when there may be news, at the latest after that time. */
     void await(Duration poll) throws InterruptedException {
-        Connection listening = connection;
-        try {
-            if (listening != null) {
-                listening.unwrap(PGConnection.class).getNotifications((int) poll.toMillis());
-                return;
-            }
-        } catch (SQLException e) {
-            LOG.debug("No notifications for a while", e);
-            unlisten();
-        }
-        Thread.sleep(poll.toMillis());
+        boolean signalled = news.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+        LOG.trace("Waited for news, signalled {}", signalled);
     }
 
-    private void announce(Connection connection) {
-        JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    private void announce() {
         jdbc.sql("""
                 insert into event_listener (process, until) values (:process, now() + make_interval(secs => :seconds))
                 on conflict (process) do update set until = excluded.until""")
@@ -77,23 +63,19 @@ class RunEventSignal {
         announced = System.nanoTime();
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    /** Nothing is signalled any more. */
+    void unlisten() {
+        signals.unsubscribe(this);
+        listening = false;
     }
 
-    /** Gives the connection back to those who would be surprised by notifications. */
-    void unlisten() {
-        Connection listening = connection;
-        connection = null;
-        if (listening == null) {
-            return;
-        }
-        try (listening) {
-            execute(listening, "unlisten *");
-        } catch (SQLException e) {
-            LOG.debug("The connection is gone already", e);
-        }
+    @Override
+    public void happened() {
+        news.release();
+    }
+
+    @Override
+    public void connected() {
+        news.release();
     }
 }

@@ -17,9 +17,9 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Tells at once, by PostgreSQL's NOTIFY, that a run waits or that one at work is to stop. A hint that may be late or
- * missing, for instance behind a pooler that has no LISTEN: whoever listens looks into the queue from time to time all the
- * same. One connection serves all listeners of the process, from the first one on, and comes back when it breaks.
+ * Tells at once, by PostgreSQL's NOTIFY, that a run waits, that one at work is to stop, or that there is news of one. A hint
+ * that may be late or missing, for instance behind a pooler that has no LISTEN: whoever listens looks for it from time to
+ * time all the same. One connection serves all listeners of the process, from the first one on, and comes back when it breaks.
  */
 @Component
 public class RunSignals implements AutoCloseable {
@@ -39,10 +39,13 @@ public class RunSignals implements AutoCloseable {
     /** Who is told, on the thread of the connection: to return at once. */
     public interface Listener {
         /** A run waits. */
-        void queued();
+        default void queued() {}
 
         /** A run at work is to stop. */
-        void stopRequested(RunId run);
+        default void stopRequested(RunId run) {}
+
+        /** Something happened to a run. Told while somebody listens to runs, in whatever process. */
+        default void happened() {}
 
         /** The connection is there, again: what happened before may have been missed. */
         void connected();
@@ -93,11 +96,13 @@ public class RunSignals implements AutoCloseable {
     }
 
     private void tell(PGNotification signal) {
-        if (signal.getName().equals(SignalConnection.STOP)) {
-            RunId run = new RunId(UUID.fromString(signal.getParameter()));
-            listeners.forEach(listener -> listener.stopRequested(run));
-        } else {
-            listeners.forEach(Listener::queued);
+        switch (signal.getName()) {
+            case SignalConnection.QUEUED -> listeners.forEach(Listener::queued);
+            case SignalConnection.STOP -> {
+                RunId run = new RunId(UUID.fromString(signal.getParameter()));
+                listeners.forEach(listener -> listener.stopRequested(run));
+            }
+            default -> listeners.forEach(Listener::happened);
         }
     }
 
@@ -105,7 +110,7 @@ public class RunSignals implements AutoCloseable {
         if (closed.getCount() == 0) {
             return;
         }
-        LOG.warn("No signals from the database for {} ms, its queue is polled: {}", millis, cause.toString());
+        LOG.warn("No signals from the database for {} ms, it is polled: {}", millis, cause.toString());
         try {
             boolean ended = closed.await(millis, TimeUnit.MILLISECONDS);
             LOG.trace("Paused, closed {}", ended);

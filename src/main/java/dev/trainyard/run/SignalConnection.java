@@ -11,12 +11,14 @@ import org.postgresql.PGNotification;
 import org.postgresql.PGProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** A connection outside the pool on which the database tells of runs that are queued, and of those that are to stop. */
+/** A connection outside the pool on which the database tells of runs that are queued, that are to stop, and of news. */
 final class SignalConnection implements AutoCloseable {
     /** The trigger in V5__queue.sql sends to these channels. */
     static final String QUEUED = "trainyard_queued";
 
     static final String STOP = "trainyard_stop";
+    /** The trigger in V4__api.sql sends to this one, while somebody listens to runs. */
+    static final String NEWS = "run_event";
     /** As pg_stat_activity shows it. */
     static final String NAME = "trainyard-signals";
 
@@ -35,6 +37,7 @@ final class SignalConnection implements AutoCloseable {
         try (Statement statement = opened.connection.createStatement()) {
             statement.execute("listen " + QUEUED);
             statement.execute("listen " + STOP);
+            statement.execute("listen " + NEWS);
             return opened;
         } catch (SQLException e) {
             opened.close();

@@ -21,6 +21,9 @@ class RunEventSignalTest {
     private DataSource database;
 
     @Autowired
+    private RunSignals signals;
+
+    @Autowired
     private RunFixture fixture;
 
     @Autowired
@@ -28,7 +31,7 @@ class RunEventSignalTest {
 
     @Test
     void anEventWakesWhoListensLongBeforeTheNextPoll() throws Exception {
-        var signal = new RunEventSignal(database);
+        var signal = new RunEventSignal(signals, jdbc);
         signal.listen();
         try {
             var woken = CompletableFuture.runAsync(() -> await(signal));
@@ -42,7 +45,7 @@ class RunEventSignalTest {
 
     @Test
     void withoutANotificationItIsTheNextPollThatWakes() throws Exception {
-        var signal = new RunEventSignal(database);
+        var signal = new RunEventSignal(signals, jdbc);
         signal.await(Duration.ofMillis(1));
         signal.listen();
         signal.await(Duration.ofMillis(1));
