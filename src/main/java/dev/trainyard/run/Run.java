@@ -62,8 +62,9 @@ class Run {
 
     private @Nullable String detail;
     private boolean stoppedEarly;
-    private int attempt;
-    private int fruitlessAttempts;
+
+    @Embedded
+    private Attempts attempts;
 
     @Embedded
     private @Nullable Lease lease;
@@ -82,13 +83,8 @@ class Run {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable Environment environment;
 
-    private Instant createdAt;
-    private Instant queuedAt;
-    private @Nullable Instant startedAt;
-    private @Nullable Instant pauseRequestedAt;
-    private @Nullable Instant claimedAt;
-    private @Nullable Instant cancelRequestedAt;
-    private @Nullable Instant endedAt;
+    @Embedded
+    private Timeline timeline;
 
     @Column(insertable = false, updatable = false) // counted by the database
     private long version;
@@ -115,18 +111,16 @@ class Run {
         this.dataset = spec.dataset();
         this.epochs = spec.epochs();
         this.status = RunStatus.QUEUED;
-        this.createdAt = now;
-        this.queuedAt = now;
+        this.attempts = Attempts.NONE;
+        this.timeline = new Timeline(now);
         events.add(new RunEvent(this, now, RunEventType.CREATED, null, null));
     }
 
     /** A worker takes the run. */
     void claim(Lease newLease, Instant now) {
-        attempt++;
-        fruitlessAttempts++;
+        attempts = attempts.begun();
         lease = newLease;
-        startedAt = startedAt == null ? now : startedAt;
-        claimedAt = now;
+        timeline.claimed(now);
         become(RunStatus.RUNNING, RunEventType.CLAIMED, now);
     }
 
@@ -147,7 +141,7 @@ class Run {
         }
         epoch = finished;
         bestEpoch = best ? Integer.valueOf(finished) : bestEpoch;
-        fruitlessAttempts = 0;
+        attempts = attempts.fruitful();
         steps = null;
         events.add(
                 new RunEvent(this, now, RunEventType.EPOCH, status, heldLease().worker()));
@@ -163,7 +157,7 @@ class Run {
      * first one that came out otherwise.
      */
     void repeatEpoch(int repeated, boolean same) {
-        fruitlessAttempts = 0;
+        attempts = attempts.fruitful();
         if (!same && (detail == null || !detail.contains(OTHERWISE))) {
             note("Epoch %d was %s, by another machine or number of threads; those of the first time are shown"
                     .formatted(repeated, OTHERWISE));
@@ -205,11 +199,11 @@ class Run {
     /** Its worker has stopped unharmed, as it was asked to, for whatever is asked by now. */
     void stop(Instant now) {
         if (status.isStopping()) {
-            forgiveAttempt();
+            attempts = attempts.forgiven();
             giveBack(RunEventType.PAUSED, now);
         } else if (budget.isExceeded()) {
             String limit = "Workers held it for longer than its max_runtime_seconds, %d, up to attempt %d"
-                    .formatted(budget.maxRuntimeSeconds(), attempt);
+                    .formatted(budget.maxRuntimeSeconds(), attempts.made());
             fail(FailureReason.TIMED_OUT, limit, now);
         } else {
             throw new IllegalStateException("%s is %s, and nobody asked it to stop".formatted(this, status));
@@ -221,7 +215,7 @@ class Run {
         if (status == RunStatus.PAUSING || status == RunStatus.PAUSED) {
             return;
         }
-        pauseRequestedAt = now;
+        timeline.pauseRequested(now);
         if (status.isLeased()) {
             become(RunStatus.PAUSING, RunEventType.PAUSE_REQUESTED, now);
         } else {
@@ -231,7 +225,6 @@ class Run {
 
     /** Goes on after a pause, when a worker is free. */
     void resume(Instant now) {
-        pauseRequestedAt = null;
         queue(RunEventType.RESUMED, now);
     }
 
@@ -240,11 +233,8 @@ class Run {
         spec = longer;
         epochs = longer.epochs();
         stoppedEarly = false;
-        fruitlessAttempts = 0;
+        attempts = attempts.fruitful();
         budget = budget.renewed();
-        pauseRequestedAt = null;
-        cancelRequestedAt = null;
-        endedAt = null;
         queue(RunEventType.EXTENDED, now);
     }
 
@@ -253,7 +243,7 @@ class Run {
         if (status == RunStatus.CANCELLING) {
             return;
         }
-        cancelRequestedAt = now;
+        timeline.cancelRequested(now);
         if (status.isLeased()) {
             become(RunStatus.CANCELLING, RunEventType.CANCEL_REQUESTED, now);
         } else {
@@ -263,19 +253,15 @@ class Run {
 
     /** Its worker gives it back unharmed, to shut down: that is no failed attempt. */
     void release(Instant now) {
-        forgiveAttempt();
+        attempts = attempts.forgiven();
         giveBack(RunEventType.RELEASED, now);
-    }
-
-    private void forgiveAttempt() {
-        fruitlessAttempts = Math.max(0, fruitlessAttempts - 1);
     }
 
     /** Its worker was not heard of. */
     void loseLease(int maxAttempts, Instant now) {
-        if (status == RunStatus.RUNNING && fruitlessAttempts >= maxAttempts) {
+        if (status == RunStatus.RUNNING && attempts.fruitless() >= maxAttempts) {
             String last = "The lease of worker %s was lost in attempt %d, the %d. in a row that finished no epoch"
-                    .formatted(heldLease().worker(), attempt, fruitlessAttempts);
+                    .formatted(heldLease().worker(), attempts.made(), attempts.fruitless());
             fail(FailureReason.CRASHED_TOO_OFTEN, last, now);
         } else {
             giveBack(RunEventType.LEASE_LOST, now);
@@ -291,12 +277,12 @@ class Run {
     }
 
     private void queue(RunEventType why, Instant now) {
-        queuedAt = now;
+        timeline.queued(now);
         become(RunStatus.QUEUED, why, now);
     }
 
     private void end(RunStatus status, Instant now) {
-        endedAt = now;
+        timeline.ended(now);
         become(status, RunEventType.ENDED, now);
     }
 
@@ -370,8 +356,9 @@ class Run {
         return budget;
     }
 
+    /** The number of the present or last attempt, from 1; 0 before the first. */
     int attempt() {
-        return attempt;
+        return attempts.made();
     }
 
     int epoch() {
@@ -393,32 +380,8 @@ class Run {
         return environment;
     }
 
-    Instant createdAt() {
-        return createdAt;
-    }
-
-    Instant queuedAt() {
-        return queuedAt;
-    }
-
-    @Nullable
-    Instant startedAt() {
-        return startedAt;
-    }
-
-    @Nullable
-    Instant pauseRequestedAt() {
-        return pauseRequestedAt;
-    }
-
-    @Nullable
-    Instant cancelRequestedAt() {
-        return cancelRequestedAt;
-    }
-
-    @Nullable
-    Instant endedAt() {
-        return endedAt;
+    Timeline timeline() {
+        return timeline;
     }
 
     /** Grows with every change, a heartbeat's included. */

@@ -30,7 +30,7 @@ class RunAnnouncer {
 
     /** A run that no worker ever had is not announced: it took no time. */
     void ended(Run run, Instant now) {
-        Instant started = run.startedAt();
+        Instant started = run.timeline().startedAt();
         if (started != null) {
             publisher.publishEvent(
                     new RunHappening.Ended(RunLabels.of(run), run.status(), Duration.between(started, now)));

@@ -79,7 +79,7 @@ public class RunQueue {
     private ClaimedRun claim(Run run, String worker, Duration lease) {
         Instant now = clock.instant();
         long token = runs.nextLeaseToken();
-        Duration wait = Duration.between(run.queuedAt(), now);
+        Duration wait = Duration.between(run.timeline().queuedAt(), now);
         run.claim(new Lease(worker, token, now, now.plus(lease)), now);
         var progress = intactProgress(run, now).orElse(null);
         announcer.claimed(run, wait);

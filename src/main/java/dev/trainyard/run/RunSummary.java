@@ -43,7 +43,7 @@ record RunSummary(
                 run.tags(),
                 run.attempt(),
                 ProgressView.of(run),
-                RunTimes.of(run),
+                RunTimes.of(run.timeline(), run.budget()),
                 run.spec());
     }
 }

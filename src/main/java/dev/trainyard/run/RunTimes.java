@@ -22,15 +22,15 @@ record RunTimes(
         double runtimeSeconds,
         @Nullable Integer maxRuntimeSeconds) {
 
-    static RunTimes of(Run run) {
+    static RunTimes of(Timeline timeline, TimeBudget budget) {
         return new RunTimes(
-                run.createdAt(),
-                run.queuedAt(),
-                run.startedAt(),
-                run.pauseRequestedAt(),
-                run.cancelRequestedAt(),
-                run.endedAt(),
-                run.budget().runtimeSeconds(),
-                run.budget().maxRuntimeSeconds());
+                timeline.createdAt(),
+                timeline.queuedAt(),
+                timeline.startedAt(),
+                timeline.pauseRequestedAt(),
+                timeline.cancelRequestedAt(),
+                timeline.endedAt(),
+                budget.runtimeSeconds(),
+                budget.maxRuntimeSeconds());
     }
 }
