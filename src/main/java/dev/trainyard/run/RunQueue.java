@@ -133,7 +133,7 @@ public class RunQueue {
         Instant now = clock.instant();
         run.commitEpoch(report.epoch(), best, now);
         records.store(run.runId(), report, checkpoint, best, now);
-        announcer.epochCommitted(run, report);
+        announcer.epochCommitted(run, report, checkpoint);
     }
 
     private void commitAgain(Run run, EpochReport report, Checkpoint checkpoint, boolean best) {
