@@ -5,6 +5,7 @@ import dev.trainyard.run.FailureReason;
 import dev.trainyard.run.LeaseLostException;
 import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
+import dev.trainyard.runlog.RunLogScope;
 import dev.trainyard.training.Checkpoint;
 import dev.trainyard.training.Environment;
 import dev.trainyard.training.EpochReport;
@@ -59,6 +60,12 @@ class Assignment implements TrainingObserver {
     }
 
     void execute() {
+        try (var log = RunLogScope.enter(run)) {
+            train();
+        }
+    }
+
+    private void train() {
         LOG.info("{} begins: {}, attempt {}", run.id(), run.recipe().title(), run.attempt());
         try (heartbeat) {
             heartbeat.start();
