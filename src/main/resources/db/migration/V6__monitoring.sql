@@ -1,4 +1,4 @@
--- What a run's workers logged.
+-- What a run's workers logged, and the trace that its submission belongs to.
 
 -- One row for each run that has a log: locked by who adds lines, so that they are numbered without gaps in the order in
 -- which they are committed, and a reader who has the first n asks for what is after n. Not in run, whose version every
@@ -21,3 +21,6 @@ create table run_log_line (
     primary key (run_id, line)
 );
 create index run_log_line_of_attempt on run_log_line (run_id, attempt, number);
+
+-- W3C Trace Context: the request that submitted the run, for the spans of its workers.
+alter table run add column traceparent text check (traceparent ~ '^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$');

@@ -1,6 +1,6 @@
 /**
- * What a process tells its operators beyond what Spring Boot and the other packages do: which build it is, and the
- * disk of its data directory. Nobody imports it.
+ * What a process tells its operators beyond what Spring Boot and the other packages do: which build it is, the disk of
+ * its data directory, and whether it has traces. Nobody imports it.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -90,6 +90,8 @@ class Run {
     private @Nullable Instant cancelRequestedAt;
     private @Nullable Instant endedAt;
 
+    private @Nullable String traceparent;
+
     @Column(insertable = false, updatable = false) // counted by the database
     private long version;
 
@@ -118,6 +120,11 @@ class Run {
         this.createdAt = now;
         this.queuedAt = now;
         events.add(new RunEvent(this, now, RunEventType.CREATED, null, null));
+    }
+
+    /** It belongs to the trace of that request (W3C Trace Context). */
+    void tracedBy(@Nullable String request) {
+        traceparent = request;
     }
 
     /** A worker takes the run. */
@@ -391,6 +398,11 @@ class Run {
     @Nullable
     Environment environment() {
         return environment;
+    }
+
+    @Nullable
+    String traceparent() {
+        return traceparent;
     }
 
     Instant createdAt() {

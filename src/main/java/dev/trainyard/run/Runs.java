@@ -16,19 +16,29 @@ class Runs {
     private final RunRecords records;
     private final QuotaGuard quotas;
     private final RunAnnouncer announcer;
+    private final RequestTrace trace;
     private final Clock clock;
 
-    Runs(RunRepository runs, RunRecords records, QuotaGuard quotas, RunAnnouncer announcer, Clock clock) {
+    Runs(
+            RunRepository runs,
+            RunRecords records,
+            QuotaGuard quotas,
+            RunAnnouncer announcer,
+            RequestTrace trace,
+            Clock clock) {
         this.runs = runs;
         this.records = records;
         this.quotas = quotas;
         this.announcer = announcer;
+        this.trace = trace;
         this.clock = clock;
     }
 
     /** Puts a new run into the queue, if its owner may have one more. */
     public RunView submit(NewRun asked, String owner) {
-        Run run = runs.save(new Run(asked, owner, clock.instant()));
+        Run run = new Run(asked, owner, clock.instant());
+        run.tracedBy(trace.traceparent());
+        runs.save(run);
         quotas.admit(run, run.spec().epochs());
         return view(run);
     }

@@ -33,7 +33,7 @@ class Assignment implements TrainingObserver {
     private final LastingWrites writes;
 
     /** Ends a training from within: the run is to be handed back, cancelled or paused, nothing went wrong. */
-    private static final class StoppedException extends RuntimeException {
+    static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         StoppedException(String why) {

@@ -9,6 +9,7 @@ import dev.trainyard.run.ClaimedRun;
 import dev.trainyard.run.RunId;
 import dev.trainyard.training.Recipe;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +27,7 @@ class StructuredLogTest {
     @ValueSource(strings = {"ecs", "logstash"})
     void aLineOfARunNamesTheRunInAFieldOfItsOwn(String format) {
         var run = new ClaimedRun(
-                new RunId(UUID.randomUUID()), 1, 3, Mockito.mock(Recipe.class), null);
+                new RunId(UUID.randomUUID()), 1, 3, Mockito.mock(Recipe.class), null, Duration.ZERO, null);
         JsonNode line;
         try (var log = RunLogScope.enter(run)) {
             line = encode(format);
