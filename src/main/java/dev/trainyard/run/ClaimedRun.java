@@ -2,6 +2,7 @@ package dev.trainyard.run;
 
 import dev.trainyard.training.Progress;
 import dev.trainyard.training.Recipe;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param leaseToken proves it, until the lease is lost
  * @param attempt from 1: how often the run was claimed
  * @param progress where to go on, or null to start from the beginning
+ * @param waited in the queue, until this claim
+ * @param traceparent of the request that submitted it (W3C Trace Context), or null if that was not traced
  */
 public record ClaimedRun(
         RunId id,
         long leaseToken,
         int attempt,
         Recipe recipe,
-        @Nullable Progress progress) {}
+        @Nullable Progress progress,
+        Duration waited,
+        @Nullable String traceparent) {}

@@ -86,6 +86,8 @@ class Run {
     @Embedded
     private Timeline timeline;
 
+    private @Nullable String traceparent;
+
     @Column(insertable = false, updatable = false) // counted by the database
     private long version;
 
@@ -114,6 +116,11 @@ class Run {
         this.attempts = Attempts.NONE;
         this.timeline = new Timeline(now);
         events.add(new RunEvent(this, now, RunEventType.CREATED, null, null));
+    }
+
+    /** It belongs to the trace of that request (W3C Trace Context). */
+    void tracedBy(@Nullable String request) {
+        traceparent = request;
     }
 
     /** A worker takes the run. */
@@ -378,6 +385,11 @@ class Run {
     @Nullable
     Environment environment() {
         return environment;
+    }
+
+    @Nullable
+    String traceparent() {
+        return traceparent;
     }
 
     Timeline timeline() {

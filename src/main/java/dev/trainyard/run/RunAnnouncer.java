@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import dev.trainyard.training.Checkpoint;
 import dev.trainyard.training.EpochReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +20,9 @@ class RunAnnouncer {
         publisher.publishEvent(new RunHappening.Claimed(RunLabels.of(run), waited));
     }
 
-    void epochCommitted(Run run, EpochReport report) {
-        publisher.publishEvent(
-                new RunHappening.EpochCommitted(RunLabels.of(run), report.duration(), report.trainImages()));
+    void epochCommitted(Run run, EpochReport report, Checkpoint checkpoint) {
+        publisher.publishEvent(new RunHappening.EpochCommitted(
+                RunLabels.of(run), report.duration(), report.trainImages(), checkpoint.content().length));
     }
 
     void leaseLost(Run run) {
@@ -32,8 +33,8 @@ class RunAnnouncer {
     void ended(Run run, Instant now) {
         Instant started = run.timeline().startedAt();
         if (started != null) {
-            publisher.publishEvent(
-                    new RunHappening.Ended(RunLabels.of(run), run.status(), Duration.between(started, now)));
+            publisher.publishEvent(new RunHappening.Ended(
+                    RunLabels.of(run), run.status(), run.reason(), Duration.between(started, now)));
         }
     }
 }

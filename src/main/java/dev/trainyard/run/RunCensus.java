@@ -1,14 +1,17 @@
 package dev.trainyard.run;
 
+import dev.trainyard.run.RunRepository.Figures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -16,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The gauge of how many runs have which status: one query for all of them, and none twice within a second, so that a
- * scrape waits once, not once for each status, for a database that is away.
+ * The gauges of what the database holds, which every process tells alike: two queries for all of them, and none twice
+ * within a second, so that a scrape waits once, not once for each gauge, for a database that is away.
  */
 @Component
 class RunCensus implements MeterBinder {
@@ -26,8 +29,10 @@ class RunCensus implements MeterBinder {
 
     private final RunRepository runs;
     private final Clock clock;
-    private Map<RunStatus, Double> counts = Map.of();
+    private @Nullable Count count;
     private Instant counted = Instant.MIN;
+
+    private record Count(Map<RunStatus, Long> runs, Figures figures) {}
 
     RunCensus(RunRepository runs, Clock clock) {
         this.runs = runs;
@@ -37,33 +42,56 @@ class RunCensus implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (RunStatus status : RunStatus.values()) {
-            Gauge.builder("trainyard.runs", () -> count(status))
-                    .description("Runs with this status")
+            gauge("trainyard.runs", "Runs with this status", one -> one.runs().getOrDefault(status, 0L))
                     .tag("status", status.label())
                     .register(registry);
         }
+        seconds("trainyard.queue.age", "How long the run waits that waits longest", Figures::getQueueAge, registry);
+        seconds("trainyard.epoch.age", "Longest time since a claim or an epoch", Figures::getEpochAge, registry);
+        gauge("trainyard.epoch.age.ratio", "The same, in longest epochs of the run", figure(Figures::getEpochAgeRatio))
+                .register(registry);
+        gauge("trainyard.database.size", "What the database takes on its disk", figure(Figures::getDatabaseBytes))
+                .baseUnit(BaseUnits.BYTES)
+                .register(registry);
+        Gauge.builder("trainyard.database.up", () -> count() == null ? 0 : 1)
+                .description("Whether this process reaches the database")
+                .register(registry);
     }
 
-    private synchronized double count(RunStatus status) {
-        if (clock.instant().isAfter(counted.plus(FRESH))) {
-            counts = counts();
+    private void seconds(String name, String description, ToDoubleFunction<Figures> value, MeterRegistry registry) {
+        gauge(name, description, figure(value)).baseUnit("seconds").register(registry);
+    }
+
+    private static ToDoubleFunction<Count> figure(ToDoubleFunction<Figures> value) {
+        return count -> value.applyAsDouble(count.figures());
+    }
+
+    /** Not a number while the database is away: unknown is not none. */
+    private Gauge.Builder<?> gauge(String name, String description, ToDoubleFunction<Count> value) {
+        return Gauge.builder(name, () -> {
+                    Count known = count();
+                    return known == null ? Double.NaN : value.applyAsDouble(known);
+                })
+                .description(description);
+    }
+
+    private synchronized @Nullable Count count() {
+        Instant now = clock.instant();
+        if (now.isAfter(counted.plus(FRESH))) {
+            count = ask(now);
             counted = clock.instant();
         }
-        return counts.getOrDefault(status, Double.NaN);
+        return count;
     }
 
-    /** Empty while the database is away: unknown is not none. */
-    private Map<RunStatus, Double> counts() {
-        Map<RunStatus, Double> fresh = new EnumMap<>(RunStatus.class);
+    private @Nullable Count ask(Instant now) {
         try {
-            List<RunRepository.StatusCount> known = runs.countByStatus();
-            for (RunStatus status : RunStatus.values()) {
-                fresh.put(status, 0.0);
-            }
-            known.forEach(one -> fresh.put(one.getStatus(), (double) one.getRuns()));
+            Map<RunStatus, Long> known = new EnumMap<>(RunStatus.class);
+            runs.countByStatus().forEach(one -> known.put(one.getStatus(), one.getRuns()));
+            return new Count(known, runs.figures(now));
         } catch (DataAccessException | TransactionException e) {
             LOG.debug("Runs cannot be counted", e);
+            return null;
         }
-        return fresh;
     }
 }

@@ -83,7 +83,8 @@ public class RunQueue {
         run.claim(new Lease(worker, token, now, now.plus(lease)), now);
         var progress = intactProgress(run, now).orElse(null);
         announcer.claimed(run, wait);
-        return new ClaimedRun(run.runId(), token, run.attempt(), run.spec().toRecipe(), progress);
+        return new ClaimedRun(
+                run.runId(), token, run.attempt(), run.spec().toRecipe(), progress, wait, run.traceparent());
     }
 
     private Optional<Progress> intactProgress(Run run, Instant now) {
@@ -133,7 +134,7 @@ public class RunQueue {
         Instant now = clock.instant();
         run.commitEpoch(report.epoch(), best, now);
         records.store(run.runId(), report, checkpoint, best, now);
-        announcer.epochCommitted(run, report);
+        announcer.epochCommitted(run, report, checkpoint);
     }
 
     private void commitAgain(Run run, EpochReport report, Checkpoint checkpoint, boolean best) {

@@ -97,6 +97,21 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
     @Query("select r.status as status, count(*) as runs from Run r group by r.status")
     List<StatusCount> countByStatus();
 
+    /** What the queue and the workers look like; one row. */
+    @Query(nativeQuery = true, value = """
+            select waiting.seconds as queue_age, working.age as epoch_age, working.ratio as epoch_age_ratio,
+                pg_database_size(current_database()) as database_bytes
+            from (select coalesce(max(extract(epoch from :now - queued_at)), 0)::float8 as seconds
+                from run where status = 'queued') as waiting
+            cross join (
+                select coalesce(max(age), 0)::float8 as age, coalesce(max(age / nullif(longest, 0)), 0)::float8 as ratio
+                from run cross join lateral (
+                    select extract(epoch from :now - greatest(claimed_at, max(finished_at))) as age,
+                        max(duration_seconds) as longest
+                    from run_epoch where run_id = run.id) as epochs
+                where lease_token is not null) as working""")
+    Figures figures(Instant now);
+
     /** See {@link Run#version()} and {@link Run#epochVersion()}. */
     interface Versions {
         long getVersion();
@@ -109,5 +124,19 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
         RunStatus getStatus();
 
         long getRuns();
+    }
+
+    /** See {@link #figures}; times in seconds. */
+    interface Figures {
+        /** How long the run waits that waits longest; 0 if none does. */
+        double getQueueAge();
+
+        /** Of the runs at work: the longest time since a claim or an epoch; 0 if there are none. */
+        double getEpochAge();
+
+        /** The same, as a multiple of the run's longest epoch so far; 0 for runs without one. */
+        double getEpochAgeRatio();
+
+        double getDatabaseBytes();
     }
 }

@@ -2,6 +2,7 @@ package dev.trainyard.run;
 
 import dev.trainyard.access.Caller;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
@@ -14,18 +15,30 @@ class Runs {
     private final RunRepository runs;
     private final RunRecords records;
     private final QuotaGuard quotas;
+    private final RunAnnouncer announcer;
+    private final RequestTrace trace;
     private final Clock clock;
 
-    Runs(RunRepository runs, RunRecords records, QuotaGuard quotas, Clock clock) {
+    Runs(
+            RunRepository runs,
+            RunRecords records,
+            QuotaGuard quotas,
+            RunAnnouncer announcer,
+            RequestTrace trace,
+            Clock clock) {
         this.runs = runs;
         this.records = records;
         this.quotas = quotas;
+        this.announcer = announcer;
+        this.trace = trace;
         this.clock = clock;
     }
 
     /** Puts a new run into the queue, if its owner may have one more. */
     public RunView submit(NewRun asked, String owner) {
-        Run run = runs.save(new Run(asked, owner, clock.instant()));
+        Run run = new Run(asked, owner, clock.instant());
+        run.tracedBy(trace.traceparent());
+        runs.save(run);
         quotas.admit(run, run.spec().epochs());
         return view(run);
     }
@@ -64,7 +77,11 @@ class Runs {
     /** Ends a run that waits; asks the worker of one that is trained to stop. */
     public RunView cancel(String id) {
         Run run = lockUnended(id);
-        run.requestCancel(clock.instant());
+        Instant now = clock.instant();
+        run.requestCancel(now);
+        if (run.status().isEnd()) {
+            announcer.ended(run, now);
+        }
         return view(run);
     }
 

@@ -5,6 +5,7 @@ import dev.trainyard.run.FailureReason;
 import dev.trainyard.run.LeaseLostException;
 import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
+import dev.trainyard.runlog.RunLogScope;
 import dev.trainyard.training.Checkpoint;
 import dev.trainyard.training.Environment;
 import dev.trainyard.training.EpochReport;
@@ -32,7 +33,7 @@ class Assignment implements TrainingObserver {
     private final LastingWrites writes;
 
     /** Ends a training from within: the run is to be handed back, cancelled or paused, nothing went wrong. */
-    private static final class StoppedException extends RuntimeException {
+    static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         StoppedException(String why) {
@@ -59,6 +60,12 @@ class Assignment implements TrainingObserver {
     }
 
     void execute() {
+        try (var log = RunLogScope.enter(run)) {
+            train();
+        }
+    }
+
+    private void train() {
         LOG.info("{} begins: {}, attempt {}", run.id(), run.recipe().title(), run.attempt());
         try (heartbeat) {
             heartbeat.start();

@@ -3,6 +3,7 @@ package dev.trainyard.worker;
 import dev.trainyard.run.ClaimedRun;
 import dev.trainyard.run.LeaseLostException;
 import dev.trainyard.run.RunQueue;
+import dev.trainyard.runlog.RunLogScope;
 import dev.trainyard.training.StepReport;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -67,7 +68,7 @@ class Heartbeat implements AutoCloseable {
     }
 
     private void beat() {
-        try {
+        try (var log = RunLogScope.enter(run)) {
             stopRequested |= queue.heartbeat(run, lease, lastStep);
         } catch (LeaseLostException e) {
             leaseLost = true;

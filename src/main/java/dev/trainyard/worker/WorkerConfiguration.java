@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.tracing.Tracer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -39,10 +40,16 @@ class WorkerConfiguration {
     }
 
     @Bean
-    Worker worker(RunQueue queue, RunSignals signals, DatasetCatalog datasets, WorkerSettings settings, Engine engine) {
+    Worker worker(
+            RunQueue queue,
+            RunSignals signals,
+            DatasetCatalog datasets,
+            WorkerSettings settings,
+            Engine engine,
+            Tracer tracer) {
         Trainer trainer = (run, observer) ->
                 Training.run(run.recipe(), datasets.load(run.recipe().dataset()), run.progress(), observer);
-        return new Worker(queue, signals, trainer, settings, engine.devices());
+        return new Worker(queue, signals, new TracedTrainer(tracer, trainer), settings, engine.devices());
     }
 
     @Bean

@@ -24,6 +24,7 @@ import dev.trainyard.training.EpochReport;
 import dev.trainyard.training.Progress;
 import dev.trainyard.training.Recipe;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Queue;
@@ -282,7 +283,7 @@ class AssignmentTest {
                 ActivationSpec.named("relu"),
                 "shapes",
                 new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5)));
-        return new ClaimedRun(id, token, 2, recipe, null);
+        return new ClaimedRun(id, token, 2, recipe, null, Duration.ZERO, null);
     }
 
     private void expireLease(RunId id) {

@@ -80,6 +80,30 @@ class DatabaseOutageTest {
     }
 
     @Test
+    void whatIsLoggedWhileTheDatabaseIsAwayIsInTheRunsLogWhenItIsBack(CapturedOutput output) {
+        RunId id = fixture.submit();
+        Gate away = new Gate();
+        workers.start(1, (run, observer) -> {
+            away.pass();
+            endEpoch(1, observer);
+            endEpoch(2, observer);
+            endEpoch(3, observer);
+            return RunFixture.result();
+        });
+        away.awaitReached();
+        proxy.cut();
+        away.open();
+        await().until(() -> output.getOut().contains(WAITS));
+        proxy.restore();
+
+        await().ignoreExceptions().until(() -> fixture.status(id).equals("succeeded"));
+        Http http = new Http(port);
+        await().until(() -> http.get("/v1/runs/" + id + "/log").body().contains("has succeeded"));
+        assertThat(http.get("/v1/runs/" + id + "/log").body())
+                .containsSubsequence("begins", WAITS, "epoch 1", "epoch 3");
+    }
+
+    @Test
     void anEpochThatEndsWhileTheDatabaseIsAwayIsCommittedWhenItIsBack(CapturedOutput output) {
         RunId id = fixture.submit();
         Gate lastEpoch = new Gate();
@@ -184,6 +208,28 @@ class DatabaseOutageTest {
         assertThat(output.getOut()).contains(WAITS).doesNotContain("taken over");
         assertThat(fixture.events(id).stream().filter("epoch:running>running"::equals))
                 .hasSize(epochs);
+    }
+
+    @Test
+    void aLineWhoseAnswerWasLostIsInTheLogOnce() {
+        RunId id = fixture.submit();
+        Gate atWork = new Gate();
+        workers.start(1, (run, observer) -> {
+            atWork.pass();
+            trainAll(observer);
+            return RunFixture.result();
+        });
+        atWork.awaitReached();
+        proxy.loseAnswerToCommitOf("insert into run_log_line");
+        atWork.open();
+
+        await().ignoreExceptions().until(() -> fixture.status(id).equals("succeeded"));
+        Http http = new Http(port);
+        await().ignoreExceptions()
+                .until(() -> http.get("/v1/runs/" + id + "/log").body().contains("has succeeded"));
+        assertThat(proxy.hasLostAnswer()).isTrue();
+        assertThat(http.get("/v1/runs/" + id + "/log").body().lines().filter(line -> line.contains(" epoch ")))
+                .hasSize(3);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.training.Recipe;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,6 +77,6 @@ class HeartbeatTest {
     private static ClaimedRun claim() {
         var normalization = new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
         Recipe recipe = Recipe.published(new ResNet(8), ActivationSpec.named("relu"), "shapes", normalization);
-        return new ClaimedRun(new RunId(UUID.randomUUID()), 1, 1, recipe, null);
+        return new ClaimedRun(new RunId(UUID.randomUUID()), 1, 1, recipe, null, Duration.ZERO, null);
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -83,6 +84,27 @@ class WorkerTest {
                         "epoch:running>running",
                         "epoch:running>running",
                         "ended:running>succeeded");
+    }
+
+    @Test
+    void theLogOfARunTellsWhatItsWorkerDid() {
+        RunId id = fixture.submit();
+        workers.start(1, (run, observer) -> {
+            LoggerFactory.getLogger("org.deeplearning4j.Something").warn("of a library");
+            return trainAll(run, observer);
+        });
+        awaitStatus(fixture, id, "succeeded");
+
+        Http http = new Http(port);
+        await().until(() -> http.get("/v1/runs/" + id + "/log").body().contains("has succeeded"));
+        assertThat(http.get("/v1/runs/" + id + "/log").body().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("INFO  1 " + id + " begins: "),
+                        line -> assertThat(line).endsWith("WARN  1 of a library"),
+                        line -> assertThat(line).contains("epoch 1: train loss 1.5, "),
+                        line -> assertThat(line).contains("epoch 2: "),
+                        line -> assertThat(line).contains("epoch 3: "),
+                        line -> assertThat(line).endsWith("has succeeded with a test accuracy of 0.75"));
     }
 
     @Test
