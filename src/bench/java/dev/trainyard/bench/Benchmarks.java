@@ -25,9 +25,10 @@ final class Benchmarks {
             case "memory" -> MemoryBenchmark.run(options);
             case "epoch" -> EpochBenchmark.run(options);
             case "load" -> LoadBenchmark.run(options);
+            case "chaos" -> ChaosProof.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench= takes steps, kernels, memory, inference, epoch or load, not \"%s\""
+                        "-Dbench= takes steps, kernels, memory, inference, epoch, load or chaos, not \"%s\""
                                 .formatted(benchmark));
         }
     }

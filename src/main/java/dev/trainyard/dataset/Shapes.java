@@ -11,13 +11,25 @@ import java.util.stream.IntStream;
  */
 final class Shapes implements Source {
     private static final String NAME = "shapes";
-    private static final int TRAIN = 10_000;
-    private static final int TEST = 2_000;
     private static final List<Shape> SHAPES = List.of(Shape.values());
 
-    /** Of the training images; a test recomputes them. */
+    /** Of the training images that everybody has; a test recomputes them. */
     private static final Normalization NORMALIZATION =
             new Normalization(List.of(0.5018, 0.4983, 0.5003), List.of(0.2895, 0.2915, 0.2900));
+
+    private final int train;
+    private final int test;
+
+    /** As everybody has it. */
+    Shapes() {
+        this(10_000, 2_000);
+    }
+
+    /** With so many images to train with and to test with. */
+    Shapes(int train, int test) {
+        this.train = train;
+        this.test = test;
+    }
 
     @Override
     public DatasetDescription describe() {
@@ -25,8 +37,8 @@ final class Shapes implements Source {
                 NAME,
                 "Drawings of ten kinds of figures, 32 x 32 pixels, made in code: needs no files.",
                 SHAPES.size(),
-                TRAIN,
-                TEST,
+                train,
+                test,
                 true,
                 NORMALIZATION);
     }
@@ -34,7 +46,7 @@ final class Shapes implements Source {
     @Override
     public Dataset load() {
         List<String> classes = SHAPES.stream().map(Shape::className).toList();
-        return new Dataset(NAME, classes, images(0, TRAIN), images(TRAIN, TEST), NORMALIZATION);
+        return new Dataset(NAME, classes, images(0, train), images(train, test), NORMALIZATION);
     }
 
     /** Each image has its own generator, so that they can be drawn in parallel. */

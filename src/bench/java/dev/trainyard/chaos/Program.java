@@ -1,0 +1,137 @@
+package dev.trainyard.chaos;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The service as a command line. It starts as fast as a JVM can: from an archive of its loaded classes, which the first
+ * process leaves behind when it ends, and with the first compiler alone.
+ */
+final class Program {
+    static final String TOKEN = "chaos-0123456789-0123456789-0123456789";
+
+    private static final List<String> JVM = List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-Dorg.bytedeco.javacpp.maxbytes=2g",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g");
+
+    private final Path directory;
+    private final Path archive;
+    private final String classPath;
+    private final List<String> settings;
+
+    /** Its files and logs are in the directory; all its processes share the database. */
+    Program(Path directory, String database, Duration lease) throws IOException {
+        this.directory = directory;
+        settings = settings(directory, database, lease);
+        archive = directory.resolve("classes.jsa");
+        classPath = classPath(jar(directory.resolve("trainyard.jar")));
+    }
+
+    private static List<String> settings(Path directory, String database, Duration lease) {
+        return List.of(
+                "--spring.datasource.url=" + database,
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.hikari.maximum-pool-size=6",
+                "--spring.datasource.hikari.minimum-idle=2",
+                "--trainyard.data-dir=" + directory.resolve("data"),
+                "--trainyard.engine.threads=1",
+                "--trainyard.worker.lease=%ds".formatted(lease.toSeconds()),
+                "--trainyard.worker.heartbeat=1s",
+                "--trainyard.worker.poll=1s",
+                "--trainyard.queue.max-attempts=100000", // the runs are not to blame
+                "--trainyard.access.quotas.queued=100000",
+                "--trainyard.access.quotas.running=100000",
+                "--trainyard.access.quotas.images-per-day=1000000000000");
+    }
+
+    /** The class path of this process without tests; the archive wants jars, not directories. */
+    private static String classPath(Path service) {
+        Stream<String> libraries = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> entry.endsWith(".jar"));
+        return Stream.concat(Stream.of(service.toAbsolutePath().toString()), libraries)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The service's classes, and of those beside its tests the two that make it small. */
+    private static Path jar(Path jar) throws IOException {
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file)) {
+            add(Path.of("target", "classes"), name -> true, out);
+            Set<String> small =
+                    Set.of("dev/trainyard/chaos/SmallService.class", "dev/trainyard/dataset/FewShapes.class");
+            add(Path.of("target", "test-classes"), small::contains, out);
+        }
+        return jar;
+    }
+
+    private static void add(Path root, Predicate<String> which, JarOutputStream out) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            files.filter(file -> !file.equals(root)
+                            && which.test(root.relativize(file).toString()))
+                    .forEach(file -> add(root.relativize(file), file, out));
+        }
+    }
+
+    private static void add(Path name, Path path, JarOutputStream out) {
+        try {
+            boolean folder = Files.isDirectory(path);
+            out.putNextEntry(new JarEntry(folder ? name + "/" : name.toString()));
+            if (!folder) {
+                Files.copy(path, out);
+            }
+            out.closeEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first process, which records the archive. */
+    Process rehearse(String name, int port) throws IOException {
+        return start("-XX:ArchiveClassesAtExit=" + archive, name, port, List.of());
+    }
+
+    /** A process with more settings. */
+    Process start(String name, int port, List<String> more) throws IOException {
+        return start("-XX:SharedArchiveFile=" + archive, name, port, more);
+    }
+
+    private Process start(String sharing, String name, int port, List<String> more) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), sharing));
+        command.addAll(JVM);
+        command.addAll(List.of("-cp", classPath, SmallService.class.getName()));
+        command.addAll(settings);
+        command.add("--server.port=" + port);
+        command.add("--spring.datasource.hikari.data-source-properties.ApplicationName=" + name);
+        command.addAll(more);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(log(name).toFile()));
+        builder.environment().put("TRAINYARD_ADMIN_TOKEN", TOKEN);
+        return builder.start();
+    }
+
+    Path log(String name) {
+        return directory.resolve(name + ".log");
+    }
+}
