@@ -1,5 +1,6 @@
 package dev.trainyard;
 
+import dev.trainyard.database.SchemaMigration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +8,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class Trainyard {
     public static void main(String[] arguments) {
-        SpringApplication.run(Trainyard.class, arguments);
+        if (SchemaMigration.isAskedFor(arguments)) {
+            SchemaMigration.run(arguments);
+        } else {
+            SpringApplication.run(Trainyard.class, arguments);
+        }
     }
 }

@@ -2,7 +2,7 @@ package dev.trainyard.database;
 
 import org.jspecify.annotations.Nullable;
 
-/** The embedded database cannot be started; the message says why, {@link #remedy()} what the user can do about it. */
+/** The database cannot be used as it is; the message says why, {@link #remedy()} what the user can do about it. */
 final class DatabaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

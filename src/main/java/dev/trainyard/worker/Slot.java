@@ -22,18 +22,21 @@ class Slot {
     private final RunQueue queue;
     private final Trainer trainer;
     private final WorkerSettings settings;
+    private final IdleExit idleExit;
     private final Thread thread;
     private final Drain drain = new Drain();
     private final Semaphore wakeUps = new Semaphore(0);
     private final Pauses absence = new Pauses();
     private volatile @Nullable Assignment assignment;
+    private Duration pause = Duration.ZERO;
 
-    Slot(String name, Device device, RunQueue queue, Trainer trainer, WorkerSettings settings) {
+    Slot(String name, Device device, RunQueue queue, Trainer trainer, WorkerSettings settings, IdleExit idleExit) {
         this.name = name;
         this.device = device;
         this.queue = queue;
         this.trainer = trainer;
         this.settings = settings;
+        this.idleExit = idleExit;
         this.thread = new Thread(this::work, "slot " + name);
     }
 
@@ -86,10 +89,15 @@ class Slot {
         device.attach();
         while (true) {
             wakeUps.drainPermits(); // a signal from here on may tell of a run that the look to come does not see
-            if (drain.begun()) {
+            if (drain.begun() || !idleExit.mayClaim()) {
                 return;
             }
-            claim().ifPresentOrElse(this::train, () -> LOG.trace("Slot {} is idle", name));
+            Optional<ClaimedRun> claimed = claim();
+            claimed.ifPresent(this::train);
+            idleExit.looked(claimed.isPresent());
+            if (claimed.isEmpty()) {
+                idle();
+            }
         }
     }
 
@@ -105,22 +113,19 @@ class Slot {
 
     /** The boundary to a database that may be away, or a heap that is full: a slot outlives that and asks again. */
     private Optional<ClaimedRun> claim() {
-        Duration pause = settings.poll();
+        pause = settings.poll();
         try {
             Optional<ClaimedRun> claimed = queue.claim(name, settings.lease());
             absence.reset();
-            if (claimed.isPresent()) {
-                return claimed;
-            }
+            return claimed;
         } catch (Throwable e) {
             pause = absence.next();
             LOG.warn("Slot {} cannot claim a run and asks again in {} ms: {}", name, pause.toMillis(), e.toString());
+            return Optional.empty();
         }
-        idle(pause);
-        return Optional.empty();
     }
 
-    private void idle(Duration pause) {
+    private void idle() {
         try {
             boolean woken = wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
             LOG.trace("Slot {} waited, woken {}", name, woken);

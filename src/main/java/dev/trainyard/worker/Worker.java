@@ -23,16 +23,29 @@ class Worker implements SmartLifecycle, RunSignals.Listener {
     private final Trainer trainer;
     private final WorkerSettings settings;
     private final List<Device> devices;
+    private final IdleExit idleExit;
     private volatile List<Slot> slots = List.of();
     private volatile @Nullable Rescue rescue;
     private volatile boolean running;
 
+    /** One that stays until it is stopped. */
     Worker(RunQueue queue, RunSignals signals, Trainer trainer, WorkerSettings settings, List<Device> devices) {
+        this(queue, signals, trainer, settings, devices, IdleExit.never());
+    }
+
+    Worker(
+            RunQueue queue,
+            RunSignals signals,
+            Trainer trainer,
+            WorkerSettings settings,
+            List<Device> devices,
+            IdleExit idleExit) {
         this.queue = queue;
         this.signals = signals;
         this.trainer = trainer;
         this.settings = settings;
         this.devices = List.copyOf(devices);
+        this.idleExit = idleExit;
     }
 
     /** May follow a {@link #stop}: every start has threads of its own, since a thread starts but once. */
@@ -42,7 +55,7 @@ class Worker implements SmartLifecycle, RunSignals.Listener {
         fresh.start(settings.poll());
         rescue = fresh;
         slots = IntStream.range(0, settings.slots() * devices.size())
-                .mapToObj(i -> new Slot(name(i), devices.get(i % devices.size()), queue, trainer, settings))
+                .mapToObj(i -> new Slot(name(i), devices.get(i % devices.size()), queue, trainer, settings, idleExit))
                 .toList();
         signals.subscribe(this); // before the first look into the queue, so that no run comes in between
         slots.forEach(Slot::start);

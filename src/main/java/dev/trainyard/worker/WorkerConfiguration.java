@@ -11,17 +11,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.tracing.Tracer;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The worker of this process, unless {@code trainyard.worker.enabled} is false. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({WorkerSettings.class, EngineSettings.class})
+@EnableConfigurationProperties({WorkerSettings.class, IdleSettings.class, EngineSettings.class})
 @ConditionalOnBooleanProperty(name = "trainyard.worker.enabled", matchIfMissing = true)
 class WorkerConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
@@ -40,16 +43,27 @@ class WorkerConfiguration {
     }
 
     @Bean
+    IdleExit idleExit(IdleSettings settings, Clock clock, ApplicationContext context) {
+        return new IdleExit(settings.exitWhenIdle(), clock, () -> exit(context));
+    }
+
+    /** Not on the thread of a slot, for which the end of the service waits. */
+    private static void exit(ApplicationContext context) {
+        new Thread(() -> System.exit(SpringApplication.exit(context)), "idle exit").start();
+    }
+
+    @Bean
     Worker worker(
             RunQueue queue,
             RunSignals signals,
             DatasetCatalog datasets,
             WorkerSettings settings,
             Engine engine,
-            Tracer tracer) {
+            Tracer tracer,
+            IdleExit idleExit) {
         Trainer trainer = (run, observer) ->
                 Training.run(run.recipe(), datasets.load(run.recipe().dataset()), run.progress(), observer);
-        return new Worker(queue, signals, new TracedTrainer(tracer, trainer), settings, engine.devices());
+        return new Worker(queue, signals, new TracedTrainer(tracer, trainer), settings, engine.devices(), idleExit);
     }
 
     @Bean
