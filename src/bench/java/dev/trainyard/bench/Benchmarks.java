@@ -24,9 +24,11 @@ final class Benchmarks {
             case "kernels" -> KernelBenchmark.run(options);
             case "memory" -> MemoryBenchmark.run(options);
             case "epoch" -> EpochBenchmark.run(options);
+            case "queue" -> QueueBenchmark.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench= takes steps, kernels, memory, inference or epoch, not \"%s\"".formatted(benchmark));
+                        "-Dbench= takes steps, kernels, memory, inference, epoch or queue, not \"%s\""
+                                .formatted(benchmark));
         }
     }
 }

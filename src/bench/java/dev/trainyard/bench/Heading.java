@@ -14,7 +14,20 @@ import java.util.Locale;
 final class Heading {
     private Heading() {}
 
+    /** With the versions of the engine's peers. */
     static void print(String benchmark, List<String> options, String python) {
+        lines(benchmark, options);
+        line("libtorch of DJL", Platform.detectPlatform("pytorch").getVersion());
+        line("PyTorch", pytorch(python));
+        System.out.println();
+    }
+
+    static void print(String benchmark, List<String> options) {
+        lines(benchmark, options);
+        System.out.println();
+    }
+
+    private static void lines(String benchmark, List<String> options) {
         Environment environment = Environment.current();
         var system = ManagementFactory.getOperatingSystemMXBean();
         line("date", LocalDate.now(ZoneOffset.UTC));
@@ -22,12 +35,9 @@ final class Heading {
         line("machine", "%s, %d cores".formatted(environment.device(), system.getAvailableProcessors()));
         line("load average at the start", String.format(Locale.ROOT, "%.2f", system.getSystemLoadAverage()));
         environment.versions().forEach(Heading::line);
-        line("libtorch of DJL", Platform.detectPlatform("pytorch").getVersion());
-        line("PyTorch", pytorch(python));
         line(
                 "JVM arguments",
                 String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
-        System.out.println();
     }
 
     private static void line(String name, Object value) {
