@@ -22,6 +22,7 @@ final class QueueBenchmark {
     private static final Map<String, String> DEFAULTS = Map.of(
             "runs", "1000",
             "rounds", "5",
+            "warm-up", "4000",
             "claimers", "1,4,16",
             "owners", "10",
             "samples", "1000",
@@ -67,8 +68,12 @@ final class QueueBenchmark {
 
     private static void throughput(QueueService service, List<QueueSide> sides, Options options, List<Integer> claimers)
             throws InterruptedException {
-        QueueThroughput throughput =
-                new QueueThroughput(service.bean(JdbcClient.class), options.number("runs"), options.number("rounds"));
+        QueueThroughput throughput = new QueueThroughput(
+                service.bean(JdbcClient.class),
+                options.number("warm-up"),
+                options.number("runs"),
+                options.number("rounds"));
+        throughput.warmUp(sides);
         QueueThroughput.printHeading();
         for (int number : claimers) {
             throughput.race(sides, number);

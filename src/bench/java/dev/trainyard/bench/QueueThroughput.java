@@ -11,22 +11,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Sides that empty a full queue, in turns. Each begins with an empty table, so that none pays for what it left behind.
  *
+ * @param warmUp pieces of work that each side does before all, for the JIT compiler
  * @param count pieces of work in a full queue
- * @param rounds in each of which every side has its turn, after one that does not count
+ * @param rounds in each of which every side has its turn
  */
-record QueueThroughput(JdbcClient jdbc, int count, int rounds) {
+record QueueThroughput(JdbcClient jdbc, int warmUp, int count, int rounds) {
+    private static final int WARM_UP_CLAIMERS = 4;
+
     /** What a turn cost. */
     private record Turn(Duration time, long bytes) {}
+
+    void warmUp(List<QueueSide> sides) throws InterruptedException {
+        for (QueueSide side : sides) {
+            turn(side, warmUp, WARM_UP_CLAIMERS);
+        }
+    }
 
     /** Prints a row for each side. */
     void race(List<QueueSide> sides, int claimers) throws InterruptedException {
         Map<QueueSide, List<Turn>> turns = new LinkedHashMap<>();
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 0; round < rounds; round++) {
             for (QueueSide side : sides) {
-                Turn turn = turn(side, claimers);
-                if (round > 0) {
-                    turns.computeIfAbsent(side, first -> new ArrayList<>()).add(turn);
-                }
+                turns.computeIfAbsent(side, first -> new ArrayList<>()).add(turn(side, count, claimers));
             }
         }
         turns.forEach((side, taken) -> print(side, claimers, taken));
@@ -38,10 +44,10 @@ record QueueThroughput(JdbcClient jdbc, int count, int rounds) {
         System.out.println("|--:|---|--:|--:|--:|--:|");
     }
 
-    private Turn turn(QueueSide side, int claimers) throws InterruptedException {
-        side.fill(count);
+    private Turn turn(QueueSide side, int pieces, int claimers) throws InterruptedException {
+        side.fill(pieces);
         long before = written();
-        Duration time = side.drain(count, claimers);
+        Duration time = side.drain(pieces, claimers);
         long bytes = written() - before;
         side.clear();
         return new Turn(time, bytes);
