@@ -26,9 +26,10 @@ final class Benchmarks {
             case "epoch" -> EpochBenchmark.run(options);
             case "load" -> LoadBenchmark.run(options);
             case "chaos" -> ChaosProof.run(options);
+            case "queue" -> QueueBenchmark.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench= takes steps, kernels, memory, inference, epoch, load or chaos, not \"%s\""
+                        "-Dbench= takes steps, kernels, memory, inference, epoch, load, chaos or queue, not \"%s\""
                                 .formatted(benchmark));
         }
     }

@@ -88,6 +88,9 @@ public class RunQueue {
     }
 
     private Optional<Progress> intactProgress(Run run, Instant now) {
+        if (run.epoch() == 0) {
+            return Optional.empty(); // no epoch, no checkpoint: nothing to look for
+        }
         List<Integer> damaged = records.discardDamagedCheckpoints(run.runId());
         Optional<Progress> progress = records.progress(run.runId());
         if (!damaged.isEmpty()) {
