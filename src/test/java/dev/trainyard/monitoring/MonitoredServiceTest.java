@@ -35,6 +35,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {"trainyard.worker.poll=100ms", "trainyard.worker.heartbeat=200ms"})
 @WithPostgres
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DirtiesContext // its runs are counted, and another test counts its own
 class MonitoredServiceTest {
     private static final Path DASHBOARDS = Path.of("helm/trainyard/files/dashboards");
     private static final String REQUEST = """
