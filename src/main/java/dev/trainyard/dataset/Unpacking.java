@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Unpacking {
     private static final Logger log = LoggerFactory.getLogger(Unpacking.class);
 
+    /** Kibibytes that a decompressor may take, whatever the archive asks for: four times what {@code xz -9} needs. */
+    private static final int MEMORY = 256 * 1024;
+
     private Unpacking() {}
 
     /**
@@ -30,6 +33,7 @@ final class Unpacking {
         Path temporary = target.resolveSibling("." + target.getFileName() + ".unpacking");
         FileUtils.deleteDirectory(temporary.toFile());
         try {
+            Files.createDirectories(temporary);
             extract(archive, temporary);
             Path directory = temporary.resolve(target.getFileName());
             if (!Files.isDirectory(directory)) {
@@ -43,7 +47,7 @@ final class Unpacking {
 
     private static void extract(Path archive, Path directory) throws IOException {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-                InputStream content = new CompressorStreamFactory(true).createCompressorInputStream(file);
+                InputStream content = new CompressorStreamFactory(true, MEMORY).createCompressorInputStream(file);
                 TarArchiveInputStream tar = new TarArchiveInputStream(content)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 // Links and devices have no place in a data set; directories come with their files.
@@ -53,7 +57,8 @@ final class Unpacking {
                     Files.copy(tar, path);
                 }
             }
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
+            // A name that is no path, or what the reader of a broken archive stumbles over.
             throw new IOException("%s cannot be unpacked: %s".formatted(archive, failure), failure);
         }
     }
