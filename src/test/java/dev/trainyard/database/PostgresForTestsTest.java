@@ -51,12 +51,16 @@ class PostgresForTestsTest {
     }
 
     @Test
-    void onlyHealthInfoAndMetricsAreExposed() {
+    void onlyHealthInfoMetricsAndTheBillOfMaterialsAreExposed() {
         assertThat(http.get().uri("/actuator/info")).hasStatusOk();
         assertThat(http.get().uri("/actuator/prometheus"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("hikaricp_connections");
+        assertThat(http.get().uri("/actuator/sbom/application"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("CycloneDX", "tomcat-embed-core");
         assertThat(http.get().uri("/actuator/env")).hasStatus(404);
     }
 
