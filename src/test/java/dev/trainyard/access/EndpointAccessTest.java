@@ -200,6 +200,7 @@ class EndpointAccessTest {
         }
         assertThat(ann.get("/actuator/prometheus").status()).isEqualTo(200);
         assertProblem(ann.get("/actuator"), 403, "forbidden");
+        assertProblem(ann.get("/actuator/sbom/application"), 403, "forbidden");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.trainyard.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -35,11 +37,11 @@ class PostgresForTestsTest {
     private MockMvcTester http;
 
     @Test
-    void theApplicationRunsOnTheTestDatabase() {
+    void theApplicationRunsOnTheTestDatabase() throws SQLException {
         assertThat(context.getBeansOfType(EmbeddedDatabase.class)).isEmpty();
         assertThat(new JdbcTemplate(dataSource).queryForObject("SHOW server_version", String.class))
                 .startsWith(Cluster.MAJOR_VERSION + ".");
-        assertThat(flyway.getConfiguration().getDataSource()).isSameAs(dataSource);
+        assertThat(url(flyway.getConfiguration().getDataSource())).isEqualTo(url(dataSource));
     }
 
     @Test
@@ -51,13 +53,23 @@ class PostgresForTestsTest {
     }
 
     @Test
-    void onlyHealthInfoAndMetricsAreExposed() {
+    void onlyHealthInfoMetricsAndTheBillOfMaterialsAreExposed() {
         assertThat(http.get().uri("/actuator/info")).hasStatusOk();
         assertThat(http.get().uri("/actuator/prometheus"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("hikaricp_connections");
+        assertThat(http.get().uri("/actuator/sbom/application"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("CycloneDX", "tomcat-embed-core");
         assertThat(http.get().uri("/actuator/env")).hasStatus(404);
+    }
+
+    private static String url(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return connection.getMetaData().getURL();
+        }
     }
 
     private HealthEndpointGroup group(String name) {
