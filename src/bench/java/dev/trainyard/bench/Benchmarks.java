@@ -24,9 +24,11 @@ final class Benchmarks {
             case "kernels" -> KernelBenchmark.run(options);
             case "memory" -> MemoryBenchmark.run(options);
             case "epoch" -> EpochBenchmark.run(options);
+            case "fuzz" -> FuzzBenchmark.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench= takes steps, kernels, memory, inference or epoch, not \"%s\"".formatted(benchmark));
+                        "-Dbench= takes steps, kernels, memory, inference, epoch or fuzz, not \"%s\""
+                                .formatted(benchmark));
         }
     }
 }

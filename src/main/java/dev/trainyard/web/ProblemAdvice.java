@@ -1,6 +1,7 @@
 package dev.trainyard.web;
 
 import dev.trainyard.database.DatabaseAbsence;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -44,6 +46,29 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         "The service failed; its log says why. It is not your request."));
     }
 
+    /** Tomcat reads a query when it is asked for the first parameter, and throws this into whoever asked. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadableParameters(InvalidParameterException exception) {
+        HttpStatusCode status = HttpStatusCode.valueOf(exception.getErrorCode());
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.of(status, "The query has wrong escapes, a value without a name, or too many values"));
+    }
+
+    /** Spring would log a warning where Tomcat has answered already, as it does to a body that is cut off. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception exception,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        boolean answered = request instanceof ServletWebRequest servlet
+                && servlet.getResponse() != null
+                && servlet.getResponse().isCommitted();
+        return answered ? null : super.handleExceptionInternal(exception, body, headers, status, request);
+    }
+
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -66,8 +91,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             Problems.complete(problem);
         }
         // An error is told as a problem whatever the client accepts, or writes in place of a media type.
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return super.createResponseEntity(body, headers, status, request);
+        HttpHeaders own = new HttpHeaders();
+        own.putAll(headers); // those of a path that leads nowhere cannot be changed
+        own.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.createResponseEntity(body, own, status, request);
     }
 
     private static String unreadable(@Nullable Throwable cause) {

@@ -269,6 +269,7 @@ class BadRequestTest {
                 415,
                 "unsupported_media_type");
         assertProblem(http.send("POST", "/v1/runs", "nonsense", form), 415, "unsupported_media_type");
+        assertProblem(http.send("POST", "/v1/runs", "multipart/form-data", form), 415, "unsupported_media_type");
     }
 
     @Test
@@ -366,6 +367,9 @@ class BadRequestTest {
                 "GET /v1/runs HTTP/1.1\r\nHost: x y\r\n\r\n",
                 "GET /v1/runs HTTP/1.1\r\n\r\n",
                 "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /v1/runs?tag=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /v1/runs?tag=%ed%a0%80 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /v1/runs?=1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "POST /v1/runs HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"
             })
     void whatTomcatRefusesIsAProblemToo(String request) throws IOException {
