@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -19,6 +20,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 
 /** Answers every exception of a request with a problem. */
 @RestControllerAdvice
@@ -53,6 +55,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problems.of(status, "The query has wrong escapes, a value without a name, or too many values"));
+    }
+
+    /** Spring Security looks at a header when somebody asks for it, and throws this into whoever asked. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadableHeader(RequestRejectedException exception) {
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.of(HttpStatus.BAD_REQUEST, "A header or a parameter has characters that none here has"));
     }
 
     /** Spring would log a warning where Tomcat has answered already, as it does to a body that is cut off. */
@@ -102,7 +112,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             var place = json.getLocation();
             String where =
                     place == null ? "" : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
-            return "The body is not JSON: " + json.getOriginalMessage() + where;
+            // What is not of the reader of text talks of classes.
+            String what = json instanceof StreamReadException
+                    ? json.getOriginalMessage()
+                    : "it is empty, has a field twice, or something after its end";
+            return "The body is not JSON: " + what + where;
         }
         return "The body is empty or not JSON";
     }

@@ -31,8 +31,8 @@ final class Judge {
      * method like CONNECT (9110, 9.1) and to a transfer coding (9112, 6.1) that it does not know. Tomcat says so before
      * there is a request for the application; the answer must be a problem, and tell nothing of the inside, as all others.
      */
-    private static final Map<Integer, Set<RequestMutation>> NOT_SPOKEN = Map.of(
-            505, Set.of(RequestMutation.VERSION), 501, Set.of(RequestMutation.FRAMING, RequestMutation.METHOD));
+    private static final Map<Integer, Set<RequestMutation>> NOT_SPOKEN =
+            Map.of(505, Set.of(RequestMutation.VERSION), 501, Set.of(RequestMutation.FRAMING, RequestMutation.METHOD));
 
     private Judge() {}
 

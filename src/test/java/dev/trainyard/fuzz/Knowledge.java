@@ -26,6 +26,7 @@ final class Knowledge {
     /** What is in this answer will not be asked for, as the token with which everything is asked. */
     void spare(Answer answer) {
         ID.matcher(answer.body()).results().map(MatchResult::group).forEach(spared::add);
+        ids.values().forEach(known -> known.removeAll(spared));
     }
 
     void learn(Answer answer) {
@@ -54,7 +55,8 @@ final class Knowledge {
     /** One that fits the path, as a rule. */
     String id(String path, Chance chance) {
         String prefix = PREFIXES.getOrDefault(path.replaceFirst("^/v1/([a-z]+).*", "$1"), "");
-        return chance.of(ids.getOrDefault(prefix, List.of("liveness", "readiness", "db", "x")));
+        List<String> known = ids.getOrDefault(prefix, List.of());
+        return chance.of(known.isEmpty() ? List.of("liveness", "readiness", "db", "x") : known);
     }
 
     String cursor(Chance chance) {

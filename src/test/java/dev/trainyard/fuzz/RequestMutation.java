@@ -53,7 +53,8 @@ enum RequestMutation {
     }
 
     private static RawRequest large(RawRequest request, Chance chance) {
-        byte[] body = Arrays.copyOf(request.body(), 1024 * 1024 + chance.of(-1, 0, 1, 5_000, 1_000_000));
+        int size = 1024 * 1024 + chance.of(-1, 0, 1, 5_000, 1_000_000);
+        byte[] body = Arrays.copyOf(request.body(), Math.max(size, request.body().length));
         Arrays.fill(body, request.body().length, body.length, (byte)
                 chance.of(' ', 'x', '[').charValue());
         return request.withFraming(chance.of(Framing.LENGTH, Framing.CHUNKED)).withBody(body);
