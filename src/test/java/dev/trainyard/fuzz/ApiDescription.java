@@ -79,8 +79,14 @@ record ApiDescription(List<Operation> operations, Map<String, JsonNode> schemas)
                 described.get("responses").properties().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
-                                answer -> Set.copyOf(
-                                        answer.getValue().path("content").propertyNames()))));
+                                answer -> mediaTypes(answer.getValue().path("content")))));
+    }
+
+    /** Without their parameters, such as a charset. */
+    private static Set<String> mediaTypes(JsonNode content) {
+        return content.propertyNames().stream()
+                .map(type -> type.split(";", 2)[0])
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The schema itself, where another refers to it. */
