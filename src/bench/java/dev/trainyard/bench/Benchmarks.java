@@ -27,9 +27,10 @@ final class Benchmarks {
             case "load" -> LoadBenchmark.run(options);
             case "chaos" -> ChaosProof.run(options);
             case "queue" -> QueueBenchmark.run(options);
+            case "fuzz" -> FuzzBenchmark.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench= takes steps, kernels, memory, inference, epoch, load, chaos or queue, not \"%s\""
+                        "-Dbench= takes steps, kernels, memory, inference, epoch, load, chaos, queue or fuzz, not \"%s\""
                                 .formatted(benchmark));
         }
     }

@@ -1,6 +1,7 @@
 package dev.trainyard.web;
 
 import dev.trainyard.database.DatabaseAbsence;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,12 +12,15 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 
 /** Answers every exception of a request with a problem. */
 @RestControllerAdvice
@@ -44,6 +48,37 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         "The service failed; its log says why. It is not your request."));
     }
 
+    /** Tomcat reads a query when it is asked for the first parameter, and throws this into whoever asked. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadableParameters(InvalidParameterException exception) {
+        HttpStatusCode status = HttpStatusCode.valueOf(exception.getErrorCode());
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.of(status, "The query has wrong escapes, a value without a name, or too many values"));
+    }
+
+    /** Spring Security looks at a header when somebody asks for it, and throws this into whoever asked. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadableHeader(RequestRejectedException exception) {
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.of(HttpStatus.BAD_REQUEST, "A header or a parameter has characters that none here has"));
+    }
+
+    /** Spring would log a warning where Tomcat has answered already, as it does to a body that is cut off. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception exception,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        boolean answered = request instanceof ServletWebRequest servlet
+                && servlet.getResponse() != null
+                && servlet.getResponse().isCommitted();
+        return answered ? null : super.handleExceptionInternal(exception, body, headers, status, request);
+    }
+
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -66,8 +101,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             Problems.complete(problem);
         }
         // An error is told as a problem whatever the client accepts, or writes in place of a media type.
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return super.createResponseEntity(body, headers, status, request);
+        HttpHeaders own = new HttpHeaders();
+        own.putAll(headers); // those of a path that leads nowhere cannot be changed
+        own.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.createResponseEntity(body, own, status, request);
     }
 
     private static String unreadable(@Nullable Throwable cause) {
@@ -75,7 +112,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             var place = json.getLocation();
             String where =
                     place == null ? "" : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
-            return "The body is not JSON: " + json.getOriginalMessage() + where;
+            // What is not of the reader of text talks of classes.
+            String what = json instanceof StreamReadException
+                    ? json.getOriginalMessage()
+                    : "it is empty, has a field twice, or something after its end";
+            return "The body is not JSON: " + what + where;
         }
         return "The body is empty or not JSON";
     }

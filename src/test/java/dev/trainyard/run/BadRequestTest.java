@@ -244,7 +244,9 @@ class BadRequestTest {
                 "<run/>"
             })
     void aBodyThatIsNoJsonIsMalformed(String body) {
-        assertProblem(http.post("/v1/runs", body), 400, "malformed_json");
+        Http.Answer answer = http.post("/v1/runs", body);
+        assertProblem(answer, 400, "malformed_json");
+        assertThat(answer.body()).doesNotContain("tools.jackson", "DeserializationFeature");
     }
 
     @Test
@@ -269,6 +271,7 @@ class BadRequestTest {
                 415,
                 "unsupported_media_type");
         assertProblem(http.send("POST", "/v1/runs", "nonsense", form), 415, "unsupported_media_type");
+        assertProblem(http.send("POST", "/v1/runs", "multipart/form-data", form), 415, "unsupported_media_type");
     }
 
     @Test
@@ -366,6 +369,10 @@ class BadRequestTest {
                 "GET /v1/runs HTTP/1.1\r\nHost: x y\r\n\r\n",
                 "GET /v1/runs HTTP/1.1\r\n\r\n",
                 "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /v1/runs?tag=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /v1/runs?tag=%ed%a0%80 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /v1/runs?=1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /v1/runs HTTP/1.1\r\nHost: localhost\r\nAccept: \u0080\r\n\r\n",
                 "POST /v1/runs HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"
             })
     void whatTomcatRefusesIsAProblemToo(String request) throws IOException {
@@ -409,7 +416,7 @@ class BadRequestTest {
             socket.setSoTimeout(5000);
             socket.getOutputStream()
                     .write(request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                            .getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -1,0 +1,96 @@
+package dev.trainyard.fuzz;
+
+import dev.trainyard.fuzz.Wire.Answer;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends a service requests that its OpenAPI document describes, and such as nobody described. */
+public final class ApiFuzzer {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int UNAUTHORIZED = 401;
+
+    private final Wire wire;
+    private final Knowledge knowledge = new Knowledge();
+    private final List<String> tokens;
+    private final Runnable forgiveLogins;
+
+    /**
+     * For the service on that port of this machine.
+     *
+     * @param tokens of callers, an admin's first; none for an open service
+     * @param forgiveLogins lets the service forget failed logins, after which it would listen to nobody
+     */
+    public ApiFuzzer(int port, List<String> tokens, Runnable forgiveLogins) {
+        this.wire = new Wire(port);
+        this.tokens = List.copyOf(tokens);
+        this.forgiveLogins = forgiveLogins;
+    }
+
+    /** Sends so many requests, one after the other. */
+    public FuzzReport run(long seed, int requests) throws IOException {
+        ApiDescription api = ApiDescription.of(get("/v3/api-docs"));
+        RequestMaker maker = new RequestMaker(api, names(), tokens, knowledge);
+        knowledge.spare(ask("/v1/tokens"));
+        ask("/v1/runs?limit=200");
+        ask("/v1/runs?limit=200&status=succeeded"); // which alone can be extended
+        FuzzReport report = new FuzzReport(seed);
+        try (ServiceLog log = ServiceLog.listen()) {
+            for (int number = 0; number < requests; number++) {
+                Case sent = maker.make(number, Chance.of(seed, number));
+                judge(sent, log, report);
+            }
+        }
+        return report;
+    }
+
+    private void judge(Case sent, ServiceLog log, FuzzReport report) throws IOException {
+        Optional<Answer> answer;
+        try {
+            answer = wire.send(sent.request());
+        } catch (SocketTimeoutException silence) {
+            report.add(sent, Optional.empty(), List.of("no answer, and the connection stays open"));
+            return;
+        }
+        answer.ifPresent(knowledge::learn);
+        if (answer.map(Answer::status).orElse(0) == UNAUTHORIZED) {
+            forgiveLogins.run();
+        }
+        report.count(sent, answer);
+        report.add(sent, answer, Judge.faults(sent, answer.orElse(null)));
+        report.add(sent, answer, log.news());
+    }
+
+    /** The names in the catalogue, by the fields that hold them. */
+    private Map<String, List<String>> names() throws IOException {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        for (String kind : List.of("model", "activation", "dataset")) {
+            names.put(
+                    kind,
+                    get("/v1/" + kind + "s")
+                            .get("data")
+                            .valueStream()
+                            .map(one -> one.get("name").asString())
+                            .toList());
+        }
+        names.put("terms", names.getOrDefault("activation", List.of()));
+        return names;
+    }
+
+    private JsonNode get(String path) throws IOException {
+        return JSON.readTree(ask(path).body());
+    }
+
+    private Answer ask(String path) throws IOException {
+        RawRequest request = new RawRequest("GET", path, RawRequest.HTTP, List.of(), new byte[0], Framing.NONE);
+        RawRequest allowed = tokens.isEmpty() ? request : request.with("Authorization", "Bearer " + tokens.get(0));
+        Answer answer = wire.send(allowed).orElseThrow();
+        knowledge.learn(answer);
+        return answer;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.trainyard.fuzz;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A request as it goes over the wire, whether it is HTTP or not.
+ *
+ * @param target path and query, as they are written
+ * @param headers lines of "Name: value"; those of the connection and of the framing come by themselves
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record RawRequest(String method, String target, String version, List<String> headers, byte[] body, Framing framing) {
+    static final String HTTP = "HTTP/1.1";
+
+    private static final int SHOWN = 3_000;
+
+    RawRequest {
+        headers = List.copyOf(headers);
+    }
+
+    RawRequest withMethod(String other) {
+        return new RawRequest(other, target, version, headers, body, framing);
+    }
+
+    RawRequest withTarget(String other) {
+        return new RawRequest(method, other, version, headers, body, framing);
+    }
+
+    RawRequest withVersion(String other) {
+        return new RawRequest(method, target, other, headers, body, framing);
+    }
+
+    RawRequest withFraming(Framing other) {
+        return new RawRequest(method, target, version, headers, body, other);
+    }
+
+    /** With this body, of the length that it has if nothing else was said. */
+    RawRequest withBody(byte[] other) {
+        return new RawRequest(
+                method, target, version, headers, other, framing == Framing.NONE ? Framing.LENGTH : framing);
+    }
+
+    /** With one more header line. */
+    RawRequest with(String name, String value) {
+        List<String> more = new ArrayList<>(headers);
+        more.add(name + ": " + value);
+        return new RawRequest(method, target, version, more, body, framing);
+    }
+
+    RawRequest without(String name) {
+        List<String> fewer = headers.stream()
+                .filter(line -> !line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                .toList();
+        return new RawRequest(method, target, version, fewer, body, framing);
+    }
+
+    boolean has(String name) {
+        return headers.size() > without(name).headers().size();
+    }
+
+    /** Whether it breaks off, or asks by HTTP 0.9, whose answers have no head and tell no status. */
+    boolean mayGoUnanswered() {
+        return framing.breaksOff() || version.isBlank() || target.isBlank();
+    }
+
+    byte[] bytes(String host) {
+        StringBuilder head = new StringBuilder("%s %s %s\r\n".formatted(method, target, version));
+        if (!has("Host")) {
+            head.append("Host: ").append(host).append("\r\n");
+        }
+        headers.forEach(line -> head.append(line).append("\r\n"));
+        if (framing != Framing.NONE) {
+            head.append(framing.header(body)).append("\r\n");
+        }
+        head.append("Connection: close\r\n\r\n");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(framing.framed(body));
+        return bytes.toByteArray();
+    }
+
+    /** As it can be typed into a terminal, shortened if it is long. */
+    @Override
+    public String toString() {
+        byte[] bytes = bytes("127.0.0.1");
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Math.min(bytes.length, SHOWN); i++) {
+            char c = (char) (bytes[i] & 0xFF);
+            boolean plain = c >= ' ' && c < 0x7F && c != '\\' || c == '\n';
+            text.append(plain ? String.valueOf(c) : c == '\r' ? "" : "\\x%02x".formatted((int) c));
+        }
+        return bytes.length > SHOWN ? "%s… (%d bytes)".formatted(text, bytes.length) : text.toString();
+    }
+}
