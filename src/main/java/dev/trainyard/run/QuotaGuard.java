@@ -5,7 +5,6 @@ import dev.trainyard.dataset.DatasetCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,15 +79,17 @@ class QuotaGuard {
     }
 
     /**
-     * The next run of an owner that may have one more at work, locked. Where that is limited, claims wait for one
-     * another: two at once would each see one place left, and both take it.
-     *
-     * @param aging of waiting that is worth as much as one more priority
+     * Has claims wait here for one another where an owner's runs at work are limited: two at once would each see one place
+     * left, and both take it.
      */
-    public Optional<Run> lockNext(Instant now, Duration aging) {
+    public void admitClaim() {
         if (quotas.limitClaims()) {
             ledger.lockClaims();
         }
-        return runs.lockNextQueued(now, aging.toSeconds(), quotas.running());
+    }
+
+    /** An owner's runs at work with which it may have no more. */
+    public long running() {
+        return quotas.running();
     }
 }

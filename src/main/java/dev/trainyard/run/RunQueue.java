@@ -61,23 +61,24 @@ public class RunQueue {
      * @return the run, or nothing if none waits
      */
     public Optional<ClaimedRun> claim(String worker, Duration lease) {
-        for (var next = lockNext(); next.isPresent(); next = lockNext()) {
+        quotas.admitClaim();
+        Instant now = clock.instant();
+        for (var next = lockNext(now); next.isPresent(); next = lockNext(now)) {
             try {
-                return Optional.of(claim(next.get(), worker, lease));
+                return Optional.of(claim(next.get(), worker, lease, now));
             } catch (CheckpointDamagedException | UnreadableSpecException e) {
                 LOG.error("{} cannot go on", next.get(), e);
-                end(next.get(), (run, now) -> run.fail(FailureReason.ERROR, e.getMessage(), now));
+                end(next.get(), (run, at) -> run.fail(FailureReason.ERROR, e.getMessage(), at));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Run> lockNext() {
-        return quotas.lockNext(clock.instant(), settings.aging());
+    private Optional<Run> lockNext(Instant now) {
+        return runs.lockNextQueued(now, settings.aging().toSeconds(), quotas.running());
     }
 
-    private ClaimedRun claim(Run run, String worker, Duration lease) {
-        Instant now = clock.instant();
+    private ClaimedRun claim(Run run, String worker, Duration lease, Instant now) {
         long token = runs.nextLeaseToken();
         Duration wait = Duration.between(run.timeline().queuedAt(), now);
         run.claim(new Lease(worker, token, now, now.plus(lease)), now);

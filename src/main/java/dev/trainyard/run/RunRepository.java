@@ -36,13 +36,14 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
 
     /**
      * The next run to train, locked; one that another claim has locked is passed over, and so are owners that have as
-     * many runs at work as they may. Runs of the same owner and
-     * priority wait in one line, by age. A line's rank is its priority, and one more for each period that it has waited
-     * without a turn. The highest rank first, within it the owner with the fewest runs at work, then the line that waits
-     * longest for a turn, then the oldest run.
+     * many runs at work as they may. Runs of the same owner and priority wait in one line, the oldest first. A line's rank
+     * is its priority, and one more for each period that it has waited without a turn. The line of the highest rank comes
+     * first, among these that of the owner with the fewest runs at work, then the line that waits longest for a turn, then
+     * that with the oldest run.
      *
-     * <p>Of a long queue it reads only the lines, hopping from one to the next in the index, and the first sixteen runs of
-     * each: more than that are hardly ever locked at once. Of ended runs it reads one entry of an index for each line.
+     * <p>Of a long queue it reads the heads of the lines alone, hopping from one to the next in the index, and of ended
+     * runs one entry of an index for each line. Lines are asked for a run one by one in their order, until one has a run
+     * that nobody has locked.
      *
      * @param seconds of waiting that are worth as much as one more priority
      * @param running an owner's runs at work with which it may have no more
@@ -51,31 +52,32 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
     Optional<Run> lockNextQueued(Instant now, long seconds, long running);
 
     String NEXT_QUEUED = """
-            with recursive line (owner, priority) as (
-                (select owner, priority from run where status = 'queued' order by owner, priority limit 1)
+            with recursive line (owner, priority, head, queued_at) as (
+                (select owner, priority, id, queued_at from run where status = 'queued'
+                    order by owner, priority, id limit 1)
                 union all
                 select following.* from line cross join lateral (
-                    select run.owner, run.priority from run
+                    select run.owner, run.priority, run.id, run.queued_at from run
                     where status = 'queued' and (run.owner, run.priority) > (line.owner, line.priority)
-                    order by run.owner, run.priority limit 1) as following),
-            at_work as (select owner, count(*) as runs from run where lease_token is not null group by owner)
-            select run.* from line
-            left join at_work on at_work.owner = line.owner
-            cross join lateral (
-                select max(claimed_at) as at from run
-                where run.owner = line.owner and run.priority = line.priority and claimed_at is not null) as turn
-            cross join lateral (
-                select id from run
-                where status = 'queued' and run.owner = line.owner and run.priority = line.priority
-                order by id limit 16) as first
-            join run on run.id = first.id and run.status = 'queued'
-            cross join lateral (
-                select extract(epoch from cast(:now as timestamptz) - greatest(run.queued_at, turn.at)) as seconds) as waited
-            where coalesce(at_work.runs, 0) < :running
-            order by line.priority + floor(greatest(waited.seconds, 0) / cast(:seconds as bigint)) desc,
-                coalesce(at_work.runs, 0), turn.at nulls first, run.id
-            limit 1
-            for update of run skip locked""";
+                    order by run.owner, run.priority, run.id limit 1) as following),
+            at_work as (select owner, count(*) as runs from run where lease_token is not null group by owner),
+            ranked as materialized (
+                select line.owner, line.priority from line
+                left join at_work on at_work.owner = line.owner
+                cross join lateral (
+                    select max(claimed_at) as at from run
+                    where run.owner = line.owner and run.priority = line.priority and claimed_at is not null) as turn
+                cross join lateral (
+                    select extract(epoch from cast(:now as timestamptz) - greatest(line.queued_at, turn.at)) as seconds
+                    ) as waited
+                where coalesce(at_work.runs, 0) < :running
+                order by line.priority + floor(greatest(waited.seconds, 0) / cast(:seconds as bigint)) desc,
+                    coalesce(at_work.runs, 0), turn.at nulls first, line.head)
+            select next.* from ranked cross join lateral (
+                select * from run
+                where status = 'queued' and run.owner = ranked.owner and run.priority = ranked.priority
+                order by id limit 1 for update skip locked) as next
+            limit 1""";
 
     /** Some runs whose lease is over, locked. */
     @Query(nativeQuery = true, value = """
