@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The service as a command line. It starts as fast as a JVM can: from an archive of its loaded classes, which the first
- * process leaves behind when it ends, and with the first compiler alone.
+ * The service as a command line. It starts as fast as a JVM can: with the first compiler alone, and from an archive of
+ * the classes that the first process loads.
  */
 final class Program {
     static final String TOKEN = "chaos-0123456789-0123456789-0123456789";
@@ -33,7 +33,11 @@ final class Program {
             "-Dorg.bytedeco.javacpp.maxbytes=2g",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g");
 
+    /** An archive with these crashes JDK 17 (17.0.15, adjust_lambda_proxy_class_dictionary). */
+    private static final String LAMBDA = "@lambda";
+
     private final Path directory;
+    private final Path loaded;
     private final Path archive;
     private final String classPath;
     private final List<String> settings;
@@ -42,6 +46,7 @@ final class Program {
     Program(Path directory, String database, Duration lease) throws IOException {
         this.directory = directory;
         settings = settings(directory, database, lease);
+        loaded = directory.resolve("classes.txt");
         archive = directory.resolve("classes.jsa");
         classPath = classPath(jar(directory.resolve("trainyard.jar")));
     }
@@ -105,9 +110,28 @@ final class Program {
         }
     }
 
-    /** The first process, which records the archive. */
+    /** The first process, which notes the classes that it loads. */
     Process rehearse(String name, int port) throws IOException {
-        return start("-XX:ArchiveClassesAtExit=" + archive, name, port, List.of());
+        return start("-XX:DumpLoadedClassList=" + loaded, name, port, List.of());
+    }
+
+    /** Makes the archive, once the first process has ended. */
+    void archive() throws IOException, InterruptedException {
+        try (Stream<String> lines = Files.lines(loaded)) {
+            Files.write(
+                    directory.resolve("archived.txt"),
+                    lines.filter(line -> !line.startsWith(LAMBDA)).toList());
+        }
+        List<String> command = command("-Xshare:dump");
+        command.addAll(List.of(
+                "-XX:SharedClassListFile=" + directory.resolve("archived.txt"),
+                "-XX:SharedArchiveFile=" + archive,
+                "-cp",
+                classPath));
+        int status = process(command, "archive").start().waitFor();
+        if (status != 0) {
+            throw new IOException("The classes could not be archived (%d); see %s".formatted(status, log("archive")));
+        }
     }
 
     /** A process with more settings. */
@@ -116,19 +140,29 @@ final class Program {
     }
 
     private Process start(String sharing, String name, int port, List<String> more) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), sharing));
-        command.addAll(JVM);
+        List<String> command = command(sharing);
         command.addAll(List.of("-cp", classPath, SmallService.class.getName()));
         command.addAll(settings);
         command.add("--server.port=" + port);
         command.add("--spring.datasource.hikari.data-source-properties.ApplicationName=" + name);
         command.addAll(more);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.to(log(name).toFile()));
+        ProcessBuilder builder = process(command, name);
         builder.environment().put("TRAINYARD_ADMIN_TOKEN", TOKEN);
         return builder.start();
+    }
+
+    private static List<String> command(String sharing) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(JVM);
+        command.add(sharing);
+        return command;
+    }
+
+    private ProcessBuilder process(List<String> command, String name) {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(log(name).toFile()));
     }
 
     Path log(String name) {

@@ -32,5 +32,6 @@ final class Rehearsal {
             Patience.until(run + " has succeeded", () -> api.status(run).equals("succeeded"));
         }
         service.terminate();
+        program.archive();
     }
 }
