@@ -1,6 +1,8 @@
 package dev.trainyard.web;
 
 import dev.trainyard.database.DatabaseAbsence;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,12 +101,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem) {
             Problems.complete(problem);
+            problem.setInstance(instance(request));
         }
         // An error is told as a problem whatever the client accepts, or writes in place of a media type.
         HttpHeaders own = new HttpHeaders();
         own.putAll(headers); // those of a path that leads nowhere cannot be changed
         own.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return super.createResponseEntity(body, own, status, request);
+    }
+
+    /** Spring would do the same, and fail at {@code //}, which is no URI. */
+    private static @Nullable URI instance(WebRequest request) {
+        if (!(request instanceof ServletWebRequest servlet)) {
+            return null;
+        }
+        try {
+            return new URI(servlet.getRequest().getRequestURI());
+        } catch (URISyntaxException e) {
+            return URI.create("/");
+        }
     }
 
     private static String unreadable(@Nullable Throwable cause) {

@@ -368,6 +368,7 @@ class BadRequestTest {
                 "GET /v1/runs/%zz HTTP/1.1\r\nHost: x\r\n\r\n",
                 "GET /v1/runs HTTP/1.1\r\nHost: x y\r\n\r\n",
                 "GET /v1/runs HTTP/1.1\r\n\r\n",
+                "GET // HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
                 "GET /v1/runs?tag=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /v1/runs?tag=%ed%a0%80 HTTP/1.1\r\nHost: localhost\r\n\r\n",
