@@ -5,7 +5,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
@@ -15,11 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What is kept of a bearer token. */
 @Entity
 @SuppressWarnings("UnusedVariable") // the hash is read in SQL
-@DynamicUpdate // a use that is noted must not undo a revocation at the same time
+@DynamicUpdate // a revocation must not undo a use that is noted at the same time
 class AccessToken {
-    /** So often at most a use is noted: not every request should write. */
-    private static final Duration PRECISION = Duration.ofMinutes(1);
-
     @Id
     @GeneratedValue
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
@@ -57,21 +53,11 @@ class AccessToken {
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 
-    void used(Instant now) {
-        if (lastUsedAt == null || lastUsedAt.plus(PRECISION).isBefore(now)) {
-            lastUsedAt = now;
-        }
-    }
-
     /** Never lets its bearer in again; whether it did until now. */
     boolean revoke(Instant now) {
         boolean first = revokedAt == null;
         revokedAt = first ? now : revokedAt;
         return first;
-    }
-
-    Caller caller() {
-        return new Caller(owner, role, tokenId().toString());
     }
 
     TokenId tokenId() {

@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 /** Finds out who shows a bearer token: one of ours, or a JWT of the OIDC issuer, if there is one. */
 @Component
 class BearerLogin implements AuthenticationManager {
-    private final Tokens tokens;
+    private final TokenLookup tokens;
     private final @Nullable JwtAuthenticationProvider oidc;
 
-    BearerLogin(Tokens tokens, OidcCallers callers, ObjectProvider<JwtDecoder> decoder) {
+    BearerLogin(TokenLookup tokens, OidcCallers callers, ObjectProvider<JwtDecoder> decoder) {
         this.tokens = tokens;
         JwtDecoder issuers = decoder.getIfAvailable();
         this.oidc = issuers == null ? null : new JwtAuthenticationProvider(issuers);

@@ -56,14 +56,6 @@ class Tokens {
         return token;
     }
 
-    /** Whose token it is, if it lets its bearer in. */
-    public Optional<Caller> caller(Secret secret) {
-        Instant now = clock.instant();
-        Optional<AccessToken> valid = tokens.findBySha256(secret.sha256()).filter(token -> token.isValid(now));
-        valid.ifPresent(token -> token.used(now));
-        return valid.map(AccessToken::caller);
-    }
-
     /** Ends a token; to end one twice changes nothing. */
     public void revoke(String id, String actor) {
         AccessToken token = TokenId.parse(id)

@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,27 @@ class CheckpointStore {
         return latest == null || best == null
                 ? Optional.empty()
                 : Optional.of(new Progress(latest, best, epochs.validationLosses(run.value(), latest.epoch())));
+    }
+
+    /**
+     * Deletes checkpoints of runs that ended before that time; what others have locked is left for another time.
+     *
+     * @param which of them, as a condition of SQL on {@code checkpoint} and {@code run}
+     * @return the sizes in bytes of those that are gone, at most so many
+     */
+    List<Long> free(String which, Instant endedBefore, int atMost) {
+        return jdbc.sql("""
+                delete from checkpoint where (run_id, epoch) in (
+                    select checkpoint.run_id, checkpoint.epoch
+                    from checkpoint join run on run.id = checkpoint.run_id
+                    where run.ended_at < :before and %s
+                    limit :most
+                    for update of checkpoint skip locked)
+                returning length(content)""".formatted(which))
+                .param("before", Timestamp.from(endedBefore))
+                .param("most", atMost)
+                .query(Long.class)
+                .list();
     }
 
     private static @Nullable Checkpoint find(List<Row> rows, java.util.function.Predicate<Row> which) {

@@ -81,7 +81,7 @@ class Run {
     private @Nullable StepProgress steps;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    private @Nullable Environment environment;
+    private @Nullable String environment; // read where it is shown: lists of runs need not parse it
 
     @Embedded
     private Timeline timeline;
@@ -313,7 +313,7 @@ class Run {
     }
 
     void trainedIn(Environment trainedIn) {
-        environment = trainedIn;
+        environment = StoredJson.MAPPER.writeValueAsString(trainedIn);
     }
 
     RunId runId() {
@@ -384,7 +384,7 @@ class Run {
 
     @Nullable
     Environment environment() {
-        return environment;
+        return environment == null ? null : StoredJson.MAPPER.readValue(environment, Environment.class);
     }
 
     @Nullable

@@ -14,12 +14,12 @@ import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCusto
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** What runs need that Spring Boot does not bring. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({QueueSettings.class, EventSettings.class})
+@EnableConfigurationProperties({QueueSettings.class, EventSettings.class, RetentionSettings.class})
+@EnableScheduling
 class RunConfiguration {
     private static final Duration DATABASE_PRECISION = Duration.ofNanos(1000);
 
@@ -43,19 +43,13 @@ class RunConfiguration {
 
     /** Everything below a run is for its owner. */
     @Bean
-    OwnedResource ownedRuns(RunRepository runs) {
-        return new OwnedResource(
-                "/v1/runs/{id}",
-                id -> RunId.parse(id).flatMap(run -> runs.ownerOf(run.value())),
-                RunNotFoundException::new);
+    OwnedResource ownedRuns(RunLookup runs) {
+        return new OwnedResource("/v1/runs/{id}", runs::owner, RunNotFoundException::new);
     }
 
-    /** Stored JSON keeps its form whatever the API's JSON is set to. */
     @Bean
     HibernatePropertiesCustomizer storedJson() {
-        var mapper = JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .build();
-        return properties -> properties.put(MappingSettings.JSON_FORMAT_MAPPER, new Jackson3JsonFormatMapper(mapper));
+        return properties ->
+                properties.put(MappingSettings.JSON_FORMAT_MAPPER, new Jackson3JsonFormatMapper(StoredJson.MAPPER));
     }
 }

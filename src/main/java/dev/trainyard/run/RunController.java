@@ -39,11 +39,13 @@ class RunController {
     private static final String NOT_MODIFIED = "If-None-Match has its ETag: nothing has changed.";
 
     private final Runs runs;
+    private final RunLookup lookup;
     private final RunRequestReader reader;
     private final IdempotentRequests requests;
 
-    RunController(Runs runs, RunRequestReader reader, IdempotentRequests requests) {
+    RunController(Runs runs, RunLookup lookup, RunRequestReader reader, IdempotentRequests requests) {
         this.runs = runs;
+        this.lookup = lookup;
         this.reader = reader;
         this.requests = requests;
     }
@@ -91,7 +93,7 @@ class RunController {
     @ApiResponse(responseCode = "304", description = NOT_MODIFIED, content = @Content)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<RunView> get(@PathVariable String id, WebRequest request) {
-        String version = "run-" + runs.versions(id).getVersion();
+        String version = "run-" + lookup.versions(id).run();
         return ConditionalGet.answer(request, version, () -> runs.get(id));
     }
 
@@ -104,7 +106,7 @@ class RunController {
     ResponseEntity<EpochList> epochs(@PathVariable String id, WebRequest request) {
         // Who has the JSON does not have the CSV: what is accepted belongs to the version.
         String accept = Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT), "");
-        String version = "epochs-%d-%08x".formatted(runs.versions(id).getEpochVersion(), accept.hashCode());
+        String version = "epochs-%d-%08x".formatted(lookup.versions(id).epochs(), accept.hashCode());
         return ConditionalGet.answer(request, version, () -> runs.epochs(id));
     }
 

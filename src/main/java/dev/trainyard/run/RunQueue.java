@@ -150,7 +150,7 @@ public class RunQueue {
     /** All epochs are made, or early stopping has ended the training. */
     public void succeed(ClaimedRun claim, TrainingResult result) {
         settle(claim, (run, now) -> {
-            records.store(run.runId(), result);
+            records.store(run, result);
             run.succeed(now);
         });
     }

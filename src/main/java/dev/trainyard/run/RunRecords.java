@@ -43,10 +43,12 @@ class RunRecords {
     }
 
     /** Stores the tests of a run that succeeds, in the place of those before it was extended. */
-    void store(RunId run, TrainingResult result) {
-        scores.deleteOfRun(run.value());
-        scores.save(new TestScore(run, TestScore.BEST, result.best()));
-        scores.save(new TestScore(run, TestScore.LAST, result.last()));
+    void store(Run run, TrainingResult result) {
+        if (run.attempt() > 1) { // an extended run is on its second, at least
+            scores.deleteOfRun(run.runId().value());
+        }
+        scores.save(new TestScore(run.runId(), TestScore.BEST, result.best()));
+        scores.save(new TestScore(run.runId(), TestScore.LAST, result.last()));
     }
 
     /** See {@link CheckpointStore#discardDamaged}. */

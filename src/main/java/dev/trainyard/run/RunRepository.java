@@ -16,13 +16,7 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
 
     Optional<Run> findById(UUID id);
 
-    @Query("select r.owner from Run r where r.id = :id")
-    Optional<String> ownerOf(UUID id);
-
     List<Run> findByIdIn(Collection<UUID> ids);
-
-    @Query("select r.version as version, r.epochVersion as epochVersion from Run r where r.id = :id")
-    Optional<Versions> versions(UUID id);
 
     /** The run, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -113,13 +107,6 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
                     from run_epoch where run_id = run.id) as epochs
                 where lease_token is not null) as working""")
     Figures figures(Instant now);
-
-    /** See {@link Run#version()} and {@link Run#epochVersion()}. */
-    interface Versions {
-        long getVersion();
-
-        long getEpochVersion();
-    }
 
     /** How many runs have a status. */
     interface StatusCount {

@@ -60,14 +60,6 @@ class Runs {
         return view(find(id));
     }
 
-    /** What changes whenever the run, or its epochs, do; without reading them. */
-    @Transactional(readOnly = true)
-    public RunRepository.Versions versions(String id) {
-        return RunId.parse(id)
-                .flatMap(known -> runs.versions(known.value()))
-                .orElseThrow(() -> new RunNotFoundException(id));
-    }
-
     @Transactional(readOnly = true)
     public EpochList epochs(String id) {
         Run run = find(id);

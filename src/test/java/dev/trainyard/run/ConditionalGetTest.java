@@ -77,7 +77,8 @@ class ConditionalGetTest {
             assertThat(again.body()).isEmpty();
             assertThat(again.header("ETag")).isEqualTo(tag);
             assertThat(again.header("Cache-Control")).contains("no-cache", "private");
-            assertThat(statements.getPrepareStatementCount()).as(path).isEqualTo(1);
+            // The version is asked for beside Hibernate.
+            assertThat(statements.getPrepareStatementCount()).as(path).isZero();
             assertThat(statements.getEntityLoadCount()).as(path).isZero();
         }
     }
