@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -30,6 +30,7 @@ final class LoadBenchmark {
             Map.entry("api-core", "0"),
             Map.entry("worker-core", "1"),
             Map.entry("load-core", "1"),
+            Map.entry("api-compilers", "all"),
             Map.entry("flight-recording", "no"));
 
     private final Options options;
@@ -57,10 +58,7 @@ final class LoadBenchmark {
     }
 
     private boolean run() throws IOException, InterruptedException, SQLException {
-        Optional<Path> recording = Optional.of(options.text("flight-recording"))
-                .filter(name -> !name.equals("no"))
-                .map(Path::of);
-        try (ServiceProcess api = ServiceProcess.api(options.text("api-core"), data, recording);
+        try (ServiceProcess api = ServiceProcess.api(options.text("api-core"), data, jvmOfTheApi());
                 ServiceDatabase database = ServiceDatabase.in(data)) {
             ApiClient admin = new ApiClient(api.url(), ServiceProcess.ADMIN_TOKEN);
             StoredRuns stored = new StoredRuns(admin, database, options.number("owners"));
@@ -70,6 +68,18 @@ final class LoadBenchmark {
                 return measure(api, worker, database, stored, admin.submitTraining(options.text("model")));
             }
         }
+    }
+
+    private List<String> jvmOfTheApi() {
+        List<String> arguments = new ArrayList<>();
+        if (options.text("api-compilers").equals("first")) {
+            arguments.add("-XX:TieredStopAtLevel=1");
+        }
+        if (!options.text("flight-recording").equals("no")) {
+            arguments.add("-XX:StartFlightRecording=settings=profile,filename="
+                    + Path.of(options.text("flight-recording")).toAbsolutePath());
+        }
+        return arguments;
     }
 
     private boolean measure(

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,14 +35,10 @@ final class ServiceProcess implements AutoCloseable {
     /**
      * One that answers requests, with an embedded database, and does not train.
      *
-     * @param recording where Java's flight recorder writes what took its time, if it is to
+     * @param jvm arguments of its own
      */
-    static ServiceProcess api(String core, Path data, Optional<Path> recording)
-            throws IOException, InterruptedException {
-        List<String> profiled = recording
-                .map(file -> List.of("-XX:StartFlightRecording=settings=profile,filename=" + file.toAbsolutePath()))
-                .orElse(List.of());
-        return start("api", core, data, profiled, Stream.of("--trainyard.worker.enabled=false"));
+    static ServiceProcess api(String core, Path data, List<String> jvm) throws IOException, InterruptedException {
+        return start("api", core, data, jvm, Stream.of("--trainyard.worker.enabled=false"));
     }
 
     /** One that trains with one thread, on the other one's database. */

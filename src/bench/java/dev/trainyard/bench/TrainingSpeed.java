@@ -31,13 +31,22 @@ final class TrainingSpeed {
 
     /** Waits until the first epoch is over, and its code is compiled. */
     void awaitEpoch() throws InterruptedException {
-        while (!database.sql()
-                .sql("select epoch >= 1 from run where id = :run")
-                .param("run", run)
-                .query(Boolean.class)
-                .single()) {
+        while (!hasEpoch()) {
             Thread.sleep(500);
         }
+    }
+
+    private boolean hasEpoch() {
+        return database.sql()
+                .sql("select epoch >= 1, ended_at is not null, detail from run where id = :run")
+                .param("run", run)
+                .query((row, number) -> {
+                    if (row.getBoolean(2)) {
+                        throw new IllegalStateException("Run %s has ended: %s".formatted(run, row.getString(3)));
+                    }
+                    return row.getBoolean(1);
+                })
+                .single();
     }
 
     /** What its worker wrote last. */

@@ -13,10 +13,12 @@ import java.sql.Statement;
  * @param stopped runs that were taken from a stopped process before it went on
  * @param kept runs that a stopped process still had when it went on
  * @param unfinished those of them with which nothing happened until the end
+ * @param takenBack seconds until the slowest of them was taken from its silent process; what follows is waiting for a
+ *     process that is up and has nothing else to do
  * @param worst seconds
  * @param median seconds
  */
-record Recoveries(int killed, int stopped, int kept, int unfinished, double worst, double median) {
+record Recoveries(int killed, int stopped, int kept, int unfinished, double takenBack, double worst, double median) {
     private static final String QUERY = """
             with held as (
                 select silence.*, claim.run_id, greatest(claim.at, began) as since, lost.number as lost, lost.at as lost_at
@@ -31,7 +33,8 @@ record Recoveries(int killed, int stopped, int kept, int unfinished, double wors
                 where began > to_timestamp(0) and (lost.at is null or lost.at > began)
                     and lost.settled_token is distinct from claim.token),
             recovery as (
-                select held.*, killed or lost_at < ended as taken, extract(epoch from resumed.at - since) as seconds
+                select held.*, killed or lost_at < ended as taken, extract(epoch from lost_at - since) as free_after,
+                    extract(epoch from resumed.at - since) as seconds
                 from held left join lateral (
                     select at from witness.note as later
                     where later.run_id = held.run_id and thing = 'run' and number >= lost
@@ -39,6 +42,7 @@ record Recoveries(int killed, int stopped, int kept, int unfinished, double wors
                     order by number limit 1) as resumed on true)
             select count(*) filter (where taken and killed), count(*) filter (where taken and not killed),
                 count(*) filter (where not coalesce(taken, false)), count(*) filter (where taken and seconds is null),
+                coalesce(max(free_after) filter (where taken), 0),
                 coalesce(max(seconds) filter (where taken), 0),
                 coalesce(percentile_cont(0.5) within group (order by seconds) filter (where taken), 0)
             from recovery""";
@@ -48,7 +52,13 @@ record Recoveries(int killed, int stopped, int kept, int unfinished, double wors
                 ResultSet row = statement.executeQuery(QUERY)) {
             row.next();
             return new Recoveries(
-                    row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getDouble(5), row.getDouble(6));
+                    row.getInt(1),
+                    row.getInt(2),
+                    row.getInt(3),
+                    row.getInt(4),
+                    row.getDouble(5),
+                    row.getDouble(6),
+                    row.getDouble(7));
         }
     }
 }
