@@ -11,14 +11,22 @@ record AccessSettings(@DefaultValue Oidc oidc, @DefaultValue Limits quotas) {
     /**
      * Where a JWT says who its bearer is; a dot leads into an object ({@code realm_access.roles}).
      *
-     * @param rolesClaim a role, or a list of which the highest counts
-     * @param ownerClaim should never be given to another person
+     * @param rolesClaim claim of a JWT with a role, or with a list of which the highest counts
+     * @param ownerClaim claim of a JWT that is the owner of its runs; should never be given to another person
      */
     record Oidc(
             @DefaultValue("roles") String rolesClaim,
             @DefaultValue("sub") String ownerClaim) {}
 
-    /** What each owner may have; null for the default, see {@link Quotas}. */
+    /**
+     * What each owner may have; null for the default, see {@link Quotas}.
+     *
+     * @param queued runs of an owner that wait; by default 100, and without limit while the service is open
+     * @param running runs of an owner at work at the same time, on all workers; by default 4, and without limit while the
+     *     service is open
+     * @param imagesPerDay training images times epochs that an owner submits in 24 hours; by default 100000000, and without
+     *     limit while the service is open
+     */
     record Limits(
             @Nullable Long queued,
             @Nullable Long running,

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What the embedded database reads of the service's settings.
  *
- * @param dataDir the folder that holds everything the service keeps on disk; relative to the working directory. A
- *     string, since Spring would look for a {@code Path} on the classpath first.
+ * @param dataDir folder of data sets, the embedded database, its password and log; relative to the working directory
  */
 @ConfigurationProperties("trainyard")
+// A string: Spring would look for a Path on the classpath first.
 record DatabaseSettings(@DefaultValue("./data") String dataDir) {
     DatabaseFiles files() {
         return DatabaseFiles.in(Path.of(dataDir));

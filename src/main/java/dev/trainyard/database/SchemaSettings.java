@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who migrates the schema.
  *
- * @param migrate whether this process does when it starts; otherwise another must, started with {@code --migrate}
+ * @param migrate whether this process migrates the schema when it starts; otherwise another must, started with --migrate
  * @param patience how long a process that does not migrate waits at its start for the schema that it needs
  */
 @ConfigurationProperties("trainyard.database")

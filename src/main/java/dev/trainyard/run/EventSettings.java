@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the event streams of runs.
  *
- * @param poll how long news may be unseen, where the database does not tell of them
+ * @param poll how long a stream may be behind, where the notification of the database is lost
  * @param keepAlive how long a stream is silent before it has a comment
  * @param patience how long a client may take nothing before it is dropped
- * @param maxListeners in this process, at the same time
+ * @param maxListeners streams of this process that are open at the same time
  */
 @ConfigurationProperties("trainyard.events")
 record EventSettings(

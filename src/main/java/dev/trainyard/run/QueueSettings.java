@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the queue.
  *
- * @param maxAttempts attempts in a row that may be lost without finishing an epoch, before the run fails
+ * @param maxAttempts workers in a row that a run may lose without one more epoch, before it fails
  * @param aging how long a wait is worth as much as one more priority
  */
 @ConfigurationProperties("trainyard.queue")

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the logs of runs.
  *
- * @param maxLines of a run's log; the last says that it ends
+ * @param maxLines lines of a run's log; the last says that it ends
  * @param buffer lines that a process keeps while its database is away
  */
 @ConfigurationProperties("trainyard.run-log")

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of webhooks.
  *
- * @param enabled whether this process delivers; they can be made and seen in any
- * @param httpAllowed whether URLs without TLS are accepted
- * @param allowedHosts may be called at addresses that are not public
- * @param timeout of a delivery, from the name's resolution to the answer's status
+ * @param enabled whether this process delivers webhooks; they can be made and seen in any
+ * @param httpAllowed whether webhooks may have URLs without TLS
+ * @param allowedHosts hosts that may be called at addresses that are not public
+ * @param timeout time that a delivery may take, from the name's resolution to the answer's status
  * @param poll how often a process without deliveries looks for some
  * @param senders deliveries at the same time in this process
  */

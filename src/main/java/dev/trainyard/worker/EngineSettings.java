@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Settings of what computes the runs of this process.
  *
- * @param threads that compute a run, from 1 to the number of processors; null for all of them
+ * @param threads threads that compute a run, from 1 to the number of processors; all of them if it is not set
  */
 @ConfigurationProperties("trainyard.engine")
 record EngineSettings(@Nullable Integer threads) {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * When a process ends by itself.
  *
- * @param exitWhenIdle how long it may have nothing to train before it ends with exit code 0; null if it stays
+ * @param exitWhenIdle how long the process may have nothing to train before it ends with exit code 0; it stays if this is not set
  */
 @ConfigurationProperties("trainyard.worker")
 record IdleSettings(@Nullable Duration exitWhenIdle) {

@@ -10,8 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether this process trains at all
  * @param slots runs that are trained at the same time on each device: the CPU, or every GPU
  * @param lease how long a worker may be silent before its run is given to another
- * @param heartbeat time between two signs of life, which also bring progress out and a wish to stop in
- * @param poll time between two looks into an empty queue
+ * @param heartbeat time between two signs of life: how often progress goes out, and how soon a cancel or a pause comes in
+ *     where signals do not work
+ * @param poll how often an idle slot looks into the queue where signals do not work, and for dead workers
  * @param drain how long a stopping process waits for its runs to be handed back
  */
 @ConfigurationProperties("trainyard.worker")
