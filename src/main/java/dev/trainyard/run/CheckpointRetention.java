@@ -23,20 +23,30 @@ class CheckpointRetention {
     /** In one statement, so that nobody waits long for a lock. */
     private static final int AT_ONCE = 100;
 
-    private static final String FALLBACK = "not checkpoint.latest and not checkpoint.best";
-    private static final String UNSUCCESSFUL = "run.status in ('failed', 'cancelled')";
-
     private final CheckpointStore checkpoints;
     private final RetentionSettings settings;
-    private final MeterRegistry meters;
     private final Clock clock;
+    private final List<Rule> rules;
 
     CheckpointRetention(CheckpointStore checkpoints, RetentionSettings settings, MeterRegistry meters, Clock clock) {
         this.checkpoints = checkpoints;
         this.settings = settings;
-        this.meters = meters;
         this.clock = clock;
+        this.rules = List.of(
+                new Rule(
+                        "fallback",
+                        "not checkpoint.latest and not checkpoint.best",
+                        settings.fallbacks(),
+                        freed("fallback", meters)),
+                new Rule(
+                        "unsuccessful",
+                        "run.status in ('failed', 'cancelled')",
+                        settings.unsuccessful(),
+                        freed("unsuccessful", meters)));
     }
+
+    /** Which checkpoints, as a condition of SQL, go how long after their run's end. */
+    private record Rule(String kind, String which, Duration kept, DistributionSummary freed) {}
 
     @Scheduled(
             initialDelayString = "${trainyard.retention.interval:1h}",
@@ -51,26 +61,25 @@ class CheckpointRetention {
 
     /** Frees all that may go by now. */
     void free() {
-        free("fallback", FALLBACK, settings.fallbacks());
-        free("unsuccessful", UNSUCCESSFUL, settings.unsuccessful());
+        rules.forEach(this::free);
     }
 
-    private void free(String kind, String which, Duration kept) {
-        List<Long> sizes = List.of();
-        long bytes = 0;
+    private void free(Rule rule) {
+        List<Long> sizes;
         long count = 0;
+        long bytes = 0;
         do {
-            sizes = checkpoints.free(which, clock.instant().minus(kept), AT_ONCE);
-            bytes += sizes.stream().mapToLong(Long::longValue).sum();
+            sizes = checkpoints.free(rule.which(), clock.instant().minus(rule.kept()), AT_ONCE);
+            sizes.forEach(rule.freed()::record);
             count += sizes.size();
-            sizes.forEach(size -> freed(kind).record(size));
+            bytes += sizes.stream().mapToLong(Long::longValue).sum();
         } while (sizes.size() == AT_ONCE);
         if (count > 0) {
-            LOG.info("{} checkpoints ({}) of runs that ended {} ago were freed, {} bytes", count, kind, kept, bytes);
+            LOG.info("Freed {} checkpoints ({}) of runs that had ended, {} bytes", count, rule.kind(), bytes);
         }
     }
 
-    private DistributionSummary freed(String kind) {
+    private static DistributionSummary freed(String kind, MeterRegistry meters) {
         return DistributionSummary.builder("trainyard.checkpoint.freed")
                 .description("Checkpoints that were freed")
                 .baseUnit(BaseUnits.BYTES)
