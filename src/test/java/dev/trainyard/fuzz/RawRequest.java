@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A request as it goes over the wire, whether it is HTTP or not.
@@ -16,6 +17,7 @@ record RawRequest(String method, String target, String version, List<String> hea
     static final String HTTP = "HTTP/1.1";
 
     private static final int SHOWN = 3_000;
+    private static final Pattern NO_URI = Pattern.compile("[^!-~]|[\"<>\\\\^`{|}]");
 
     RawRequest {
         headers = List.copyOf(headers);
@@ -61,9 +63,13 @@ record RawRequest(String method, String target, String version, List<String> hea
         return headers.size() > without(name).headers().size();
     }
 
-    /** Whether it breaks off, or asks by HTTP 0.9, whose answers have no head and tell no status. */
+    /**
+     * Whether it breaks off, or asks by HTTP 0.9, whose answers have no head and tell no status, or has a body that nobody
+     * reads since its first line is refused: closing such a connection loses the answer (RFC 9112, 9.6).
+     */
     boolean mayGoUnanswered() {
-        return framing.breaksOff() || version.isBlank() || target.isBlank();
+        boolean unread = body.length > 0 && NO_URI.matcher(target).find();
+        return framing.breaksOff() || version.isBlank() || target.isBlank() || unread;
     }
 
     byte[] bytes(String host) {
