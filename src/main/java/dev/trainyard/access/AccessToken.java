@@ -7,14 +7,12 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a bearer token. */
 @Entity
 @SuppressWarnings("UnusedVariable") // the hash is read in SQL
-@DynamicUpdate // a revocation must not undo a use that is noted at the same time
 class AccessToken {
     @Id
     @GeneratedValue
@@ -50,6 +48,11 @@ class AccessToken {
 
     /** Whether its bearer is let in. */
     boolean isValid(Instant now) {
+        return isValid(revokedAt, expiresAt, now);
+    }
+
+    /** Whether a token that was revoked, and expires, at these times lets its bearer in. */
+    static boolean isValid(@Nullable Instant revokedAt, @Nullable Instant expiresAt, Instant now) {
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 

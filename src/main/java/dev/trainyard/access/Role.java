@@ -2,6 +2,7 @@ package dev.trainyard.access;
 
 import jakarta.persistence.EnumeratedValue;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ public enum Role {
     /** Reads and changes every run, and manages the tokens. */
     ADMIN;
 
+    private static final Map<String, Role> LABELLED = byLabel();
+
     @EnumeratedValue
     private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -28,11 +31,15 @@ public enum Role {
 
     /** Every role by its label, the least first. */
     static Map<String, Role> labelled() {
+        return LABELLED;
+    }
+
+    private static Map<String, Role> byLabel() {
         Map<String, Role> roles = new LinkedHashMap<>();
         for (Role role : values()) {
             roles.put(role.label, role);
         }
-        return roles;
+        return Collections.unmodifiableMap(roles);
     }
 
     /** Itself and the roles before it, as Spring Security names them. */

@@ -26,7 +26,12 @@ class TokenLookup {
     }
 
     private record Known(
-            UUID id, String owner, Role role, @Nullable Instant lastUsedAt) {
+            UUID id,
+            String owner,
+            Role role,
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant revokedAt,
+            @Nullable Instant expiresAt) {
         boolean wasUsedSince(Instant time) {
             return lastUsedAt != null && !lastUsedAt.isBefore(time);
         }
@@ -40,16 +45,18 @@ class TokenLookup {
     Optional<Caller> caller(Secret secret) {
         Instant now = clock.instant();
         Optional<Known> valid = jdbc.sql("""
-                        select id, owner, role, last_used_at from access_token
-                        where sha256 = :sha256 and revoked_at is null and (expires_at is null or expires_at > :now)""")
+                        select id, owner, role, last_used_at, revoked_at, expires_at
+                        from access_token where sha256 = :sha256""")
                 .param("sha256", secret.sha256())
-                .param("now", Timestamp.from(now))
                 .query((row, number) -> new Known(
                         row.getObject(1, UUID.class),
                         row.getString(2),
                         Objects.requireNonNull(Role.labelled().get(row.getString(3))),
-                        instant(row.getTimestamp(4))))
-                .optional();
+                        instant(row.getTimestamp(4)),
+                        instant(row.getTimestamp(5)),
+                        instant(row.getTimestamp(6))))
+                .optional()
+                .filter(token -> AccessToken.isValid(token.revokedAt(), token.expiresAt(), now));
         valid.filter(token -> !token.wasUsedSince(now.minus(PRECISION))).ifPresent(token -> note(token.id(), now));
         return valid.map(Known::caller);
     }
