@@ -15,7 +15,6 @@ public final class QuotaQueue {
         QuotaGuard guard = new QuotaGuard(
                 new Quotas(Long.MAX_VALUE, running, Long.MAX_VALUE),
                 service.getBean(QuotaLedger.class),
-                runs,
                 service.getBean(DatasetCatalog.class),
                 service.getBean(Clock.class));
         RunQueue queue = new RunQueue(

@@ -9,7 +9,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Component;
  * cancelled all. Every process does so; what one has locked another leaves out.
  */
 @Component
-class CheckpointRetention {
+class CheckpointRetention implements SchedulingConfigurer {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointRetention.class);
 
     /** In one statement, so that nobody waits long for a lock. */
@@ -33,25 +35,28 @@ class CheckpointRetention {
         this.settings = settings;
         this.clock = clock;
         this.rules = List.of(
-                new Rule(
-                        "fallback",
-                        "not checkpoint.latest and not checkpoint.best",
-                        settings.fallbacks(),
-                        freed("fallback", meters)),
-                new Rule(
-                        "unsuccessful",
-                        "run.status in ('failed', 'cancelled')",
-                        settings.unsuccessful(),
-                        freed("unsuccessful", meters)));
+                rule("fallback", "not checkpoint.latest and not checkpoint.best", settings.fallbacks(), meters),
+                rule("unsuccessful", "run.status in ('failed', 'cancelled')", settings.unsuccessful(), meters));
     }
 
     /** Which checkpoints, as a condition of SQL, go how long after their run's end. */
     private record Rule(String kind, String which, Duration kept, DistributionSummary freed) {}
 
-    @Scheduled(
-            initialDelayString = "${trainyard.retention.interval:1h}",
-            fixedDelayString = "${trainyard.retention.interval:1h}")
-    void freeInTime() {
+    private static Rule rule(String kind, String which, Duration kept, MeterRegistry meters) {
+        DistributionSummary freed = DistributionSummary.builder("trainyard.checkpoint.freed")
+                .description("Checkpoints that were freed")
+                .baseUnit(BaseUnits.BYTES)
+                .tag("kind", kind)
+                .register(meters);
+        return new Rule(kind, which, kept, freed);
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(this::freeInTime, settings.interval(), settings.interval()));
+    }
+
+    private void freeInTime() {
         try {
             free();
         } catch (DataAccessException e) {
@@ -77,13 +82,5 @@ class CheckpointRetention {
         if (count > 0) {
             LOG.info("Freed {} checkpoints ({}) of runs that had ended, {} bytes", count, rule.kind(), bytes);
         }
-    }
-
-    private static DistributionSummary freed(String kind, MeterRegistry meters) {
-        return DistributionSummary.builder("trainyard.checkpoint.freed")
-                .description("Checkpoints that were freed")
-                .baseUnit(BaseUnits.BYTES)
-                .tag("kind", kind)
-                .register(meters);
     }
 }

@@ -19,14 +19,12 @@ class QuotaGuard {
 
     private final Quotas quotas;
     private final QuotaLedger ledger;
-    private final RunRepository runs;
     private final DatasetCatalog datasets;
     private final Clock clock;
 
-    QuotaGuard(Quotas quotas, QuotaLedger ledger, RunRepository runs, DatasetCatalog datasets, Clock clock) {
+    QuotaGuard(Quotas quotas, QuotaLedger ledger, DatasetCatalog datasets, Clock clock) {
         this.quotas = quotas;
         this.ledger = ledger;
-        this.runs = runs;
         this.datasets = datasets;
         this.clock = clock;
     }

@@ -45,7 +45,7 @@ class CheckpointRetentionTest {
 
     @Test
     void aDayAfterItsEndARunKeepsItsBestAndItsLatestCheckpointAlone() {
-        ClaimedRun claim = trained(1);
+        ClaimedRun claim = trained();
         queue.succeed(claim, RunFixture.result());
         clock.advance(A_DAY_AND_MORE.minusSeconds(2));
         retention.free();
@@ -65,7 +65,7 @@ class CheckpointRetentionTest {
 
     @Test
     void aRunThatWasFreedGoesOnWhereItEnded() {
-        ClaimedRun claim = trained(1);
+        ClaimedRun claim = trained();
         queue.succeed(claim, RunFixture.result());
         clock.advance(LONG);
         retention.free();
@@ -80,9 +80,9 @@ class CheckpointRetentionTest {
 
     @Test
     void failedAndCancelledRunsLoseAllCheckpointsInTheEndAndNoEpoch() {
-        ClaimedRun failed = trained(1);
+        ClaimedRun failed = trained();
         queue.fail(failed, FailureReason.DIVERGED, null);
-        ClaimedRun cancelled = trained(1);
+        ClaimedRun cancelled = trained();
         queue.release(cancelled);
         runs.cancel(cancelled.id().toString());
         clock.advance(LONG.minusSeconds(2));
@@ -99,10 +99,10 @@ class CheckpointRetentionTest {
 
     @Test
     void aRunThatCanGoOnLosesNothing() {
-        ClaimedRun paused = trained(1);
+        ClaimedRun paused = trained();
         queue.release(paused);
         runs.pause(paused.id().toString());
-        ClaimedRun running = trained(1);
+        ClaimedRun running = trained();
         clock.advance(LONG.multipliedBy(10));
 
         retention.free();
@@ -118,12 +118,12 @@ class CheckpointRetentionTest {
                 .hasMessageContaining("fallbacks (PT-24H)");
     }
 
-    /** A run that a worker has, with three epochs, one of which was the best. */
-    private ClaimedRun trained(int best) {
+    /** A run that a worker has, with three epochs, of which the first was the best. */
+    private ClaimedRun trained() {
         fixture.submit();
         ClaimedRun claim = queue.claim("worker", LEASE).orElseThrow();
         for (int epoch = 1; epoch <= 3; epoch++) {
-            queue.commitEpoch(claim, report(epoch), checkpoint(epoch), epoch == best);
+            queue.commitEpoch(claim, report(epoch), checkpoint(epoch), epoch == 1);
         }
         return claim;
     }
