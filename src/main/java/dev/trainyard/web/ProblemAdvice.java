@@ -43,28 +43,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                             "The database does not answer; nothing was changed. Try again."));
         }
         LOG.error("A request failed for a reason that nobody thought of", exception);
-        return ResponseEntity.internalServerError()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.of(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "The service failed; its log says why. It is not your request."));
+        return Problems.answer(Problems.of(
+                HttpStatus.INTERNAL_SERVER_ERROR, "The service failed; its log says why. It is not your request."));
     }
 
     /** Tomcat reads a query when it is asked for the first parameter, and throws this into whoever asked. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadableParameters(InvalidParameterException exception) {
         HttpStatusCode status = HttpStatusCode.valueOf(exception.getErrorCode());
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.of(status, "The query has wrong escapes, a value without a name, or too many values"));
+        return Problems.answer(
+                Problems.of(status, "The query has wrong escapes, a value without a name, or too many values"));
     }
 
     /** Spring Security looks at a header when somebody asks for it, and throws this into whoever asked. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadableHeader(RequestRejectedException exception) {
-        return ResponseEntity.badRequest()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.of(HttpStatus.BAD_REQUEST, "A header or a parameter has characters that none here has"));
+        return Problems.answer(
+                Problems.of(HttpStatus.BAD_REQUEST, "A header or a parameter has characters that none here has"));
     }
 
     /** Spring would log a warning where Tomcat has answered already, as it does to a body that is cut off. */

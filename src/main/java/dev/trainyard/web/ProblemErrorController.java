@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,8 +25,6 @@ class ProblemErrorController implements ErrorController {
         String detail = status.is5xxServerError()
                 ? "The service failed; its log says why. It is not your request."
                 : "The request for %s was refused".formatted(path);
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.of(status, detail));
+        return Problems.answer(Problems.of(status, detail));
     }
 }

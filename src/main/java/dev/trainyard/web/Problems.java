@@ -7,7 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 
 /** The form of a problem: its code decides its type and title. */
 final class Problems {
@@ -37,6 +39,13 @@ final class Problems {
         problem.setTitle(code.substring(0, 1).toUpperCase(Locale.ROOT)
                 + code.substring(1).replace('_', ' '));
         return problem;
+    }
+
+    /** The answer with this problem. */
+    static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     private static String code(@Nullable Map<String, Object> properties, int status) {
