@@ -44,14 +44,8 @@ class ConfigurationDocumentTest {
     @Test
     void theCheckedInListIsThatOfTheCode() throws IOException {
         String generated = HEAD + settings().stream().map(this::row).collect(Collectors.joining());
-        if (Boolean.getBoolean("trainyard.configuration.write")) {
-            Files.writeString(CHECKED_IN, generated);
-        }
-
-        assertThat(generated)
-                .as("docs/configuration.md; rewrite it with -Dtest=ConfigurationDocumentTest"
-                        + " -Dtrainyard.configuration.write=true")
-                .isEqualTo(Files.readString(CHECKED_IN));
+        DocumentOfTheCode.assertIsCheckedIn(
+                CHECKED_IN, generated, "trainyard.configuration.write", ConfigurationDocumentTest.class);
     }
 
     @Test

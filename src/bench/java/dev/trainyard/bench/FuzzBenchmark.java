@@ -12,7 +12,7 @@ final class FuzzBenchmark {
 
     static void run(List<String> arguments) throws IOException {
         Options options = Options.parse(arguments, Map.of("requests", "20000", "seed", "7", "access", "tokens"));
-        boolean open = options.texts("access").contains("open");
+        boolean open = options.text("access").equals("open");
         Heading.print("fuzz", arguments, "python3");
         long start = System.nanoTime();
         FuzzReport report = FuzzRun.of(open, options.number("seed"), options.number("requests"));

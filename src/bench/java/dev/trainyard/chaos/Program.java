@@ -117,17 +117,13 @@ final class Program {
 
     /** Makes the archive, once the first process has ended. */
     void archive() throws IOException, InterruptedException {
+        Path classes = directory.resolve("archived.txt");
         try (Stream<String> lines = Files.lines(loaded)) {
-            Files.write(
-                    directory.resolve("archived.txt"),
-                    lines.filter(line -> !line.startsWith(LAMBDA)).toList());
+            Files.write(classes, lines.filter(line -> !line.startsWith(LAMBDA)).toList());
         }
         List<String> command = command("-Xshare:dump");
-        command.addAll(List.of(
-                "-XX:SharedClassListFile=" + directory.resolve("archived.txt"),
-                "-XX:SharedArchiveFile=" + archive,
-                "-cp",
-                classPath));
+        command.addAll(
+                List.of("-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive, "-cp", classPath));
         int status = process(command, "archive").start().waitFor();
         if (status != 0) {
             throw new IOException("The classes could not be archived (%d); see %s".formatted(status, log("archive")));

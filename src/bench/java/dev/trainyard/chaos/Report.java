@@ -17,10 +17,14 @@ final class Report {
         System.out.printf("| %s | %s |%n", what, value);
     }
 
+    private void decimal(String what, double value) {
+        row(what, String.format(Locale.ROOT, "%.1f", value));
+    }
+
     void harm(Mayhem.Harm harm, Duration time) {
-        row("minutes of chaos", String.format(Locale.ROOT, "%.1f", time.toMillis() / 60_000.0));
+        decimal("minutes of chaos", time.toMillis() / 60_000.0);
         row("processes killed with SIGKILL, each while it was up", harm.kills);
-        row("of them a minute", String.format(Locale.ROOT, "%.1f", harm.kills * 60_000.0 / time.toMillis()));
+        decimal("of them a minute", harm.kills * 60_000.0 / time.toMillis());
         row("processes stopped with SIGSTOP for longer than the lease", harm.stops);
         row("restarts of PostgreSQL (fast)", harm.restarts);
         row("crashes of PostgreSQL (immediate restart)", harm.crashes);
@@ -32,11 +36,9 @@ final class Report {
         row("runs that lost a killed process", recoveries.killed());
         row("runs taken from a stopped process", recoveries.stopped());
         row("runs that a stopped process still had when it went on", recoveries.kept());
-        row(
-                "worst time until a run was free for others, s",
-                String.format(Locale.ROOT, "%.1f", recoveries.takenBack()));
-        row("median recovery, s", String.format(Locale.ROOT, "%.1f", recoveries.median()));
-        row("worst recovery, s", String.format(Locale.ROOT, "%.1f", recoveries.worst()));
+        decimal("worst time until a run was free for others, s", recoveries.takenBack());
+        decimal("median recovery, s", recoveries.median());
+        decimal("worst recovery, s", recoveries.worst());
         require(
                 "every run was free for others after at most the lease and 15 s",
                 recoveries.takenBack() * 1000 <= target.toMillis());

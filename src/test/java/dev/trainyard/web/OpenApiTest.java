@@ -1,11 +1,9 @@
 package dev.trainyard.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.trainyard.DocumentOfTheCode;
 import dev.trainyard.run.Http;
 import dev.trainyard.run.ServiceTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,13 +19,6 @@ class OpenApiTest {
     @Test
     void theCheckedInDescriptionIsThatOfTheCode() throws IOException {
         String generated = new Http(port).get("/v3/api-docs").body().strip() + "\n";
-        if (Boolean.getBoolean("trainyard.openapi.write")) {
-            Files.createDirectories(CHECKED_IN.getParent());
-            Files.writeString(CHECKED_IN, generated);
-        }
-
-        assertThat(generated)
-                .as("docs/openapi.json; rewrite it with -Dtest=OpenApiTest -Dtrainyard.openapi.write=true")
-                .isEqualTo(Files.readString(CHECKED_IN));
+        DocumentOfTheCode.assertIsCheckedIn(CHECKED_IN, generated, "trainyard.openapi.write", OpenApiTest.class);
     }
 }
