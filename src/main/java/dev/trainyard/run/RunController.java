@@ -39,12 +39,15 @@ class RunController {
     private static final String NOT_MODIFIED = "If-None-Match has its ETag: nothing has changed.";
 
     private final Runs runs;
+    private final RunSummaries summaries;
     private final RunLookup lookup;
     private final RunRequestReader reader;
     private final IdempotentRequests requests;
 
-    RunController(Runs runs, RunLookup lookup, RunRequestReader reader, IdempotentRequests requests) {
+    RunController(
+            Runs runs, RunSummaries summaries, RunLookup lookup, RunRequestReader reader, IdempotentRequests requests) {
         this.runs = runs;
+        this.summaries = summaries;
         this.lookup = lookup;
         this.reader = reader;
         this.requests = requests;
@@ -85,7 +88,7 @@ class RunController {
     ResponseEntity<Page<RunSummary>> list(
             @ParameterObject RunQuery query, @AuthenticationPrincipal Caller caller, WebRequest request) {
         RunPage found = runs.list(query, caller);
-        return ConditionalGet.answer(request, found.version(), found::page);
+        return ConditionalGet.answer(request, found.version(), () -> summaries.of(found.runs()));
     }
 
     @Operation(summary = "Show a run with all that is known of it")

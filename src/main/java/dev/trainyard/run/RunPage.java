@@ -7,20 +7,17 @@ import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A page of runs, newest first.
+ * Which runs are on a page, newest first.
  *
- * @param version another one whenever anything on the page has changed
+ * @param version another one whenever anything on the page, or whether another one follows, has changed
  */
-record RunPage(Page<RunSummary> page, String version) {
+record RunPage(Page<RunVersion> runs, String version) {
 
     /** The page of that size, given one run more than it holds, if there is one. */
-    static RunPage of(List<Run> runs, int size) {
-        List<RunSummary> found = runs.stream().map(RunSummary::of).toList();
-        return new RunPage(Page.of(found, size, RunSummary::id), version(runs));
-    }
-
-    private static String version(List<Run> runs) {
-        return DigestUtils.sha256Hex(
-                runs.stream().map(run -> run + " " + run.version()).collect(joining("\n")));
+    static RunPage of(List<RunVersion> found, int size) {
+        String versions =
+                found.stream().map(run -> run.id() + " " + run.version()).collect(joining("\n"));
+        return new RunPage(
+                Page.of(found, size, run -> new RunId(run.id()).toString()), DigestUtils.sha256Hex(versions));
     }
 }

@@ -47,9 +47,11 @@ class Runs {
     @Transactional(readOnly = true)
     public RunPage list(RunQuery query, Caller caller) {
         RunQuery.Cut cut = query.cut();
-        List<Run> found = runs.findBy(
+        List<RunVersion> found = runs.findBy(
                 cut.which().and(RunQuery.seenBy(caller)),
-                some -> some.sortBy(Sort.by("id").descending())
+                some -> some.as(RunVersion.class)
+                        .project("id", "version")
+                        .sortBy(Sort.by("id").descending())
                         .limit(cut.size() + 1)
                         .all());
         return RunPage.of(found, cut.size());

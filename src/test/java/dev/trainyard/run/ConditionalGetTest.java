@@ -131,6 +131,21 @@ class ConditionalGetTest {
     }
 
     @Test
+    void aListReadsOnlyTheRunsThatHaveChangedSinceTheLastOne() {
+        fixture.submit();
+        http.get("/v1/runs");
+        queue.heartbeat(claim, LEASE, new StepReport(2, 5, 100, 0.5, 900));
+        statements.clear();
+
+        Http.Answer list = http.get("/v1/runs");
+
+        assertThat(statements.getEntityLoadCount()).isEqualTo(1);
+        assertThat(list.json().get("data")).hasSize(2);
+        assertThat(list.json().get("data").get(1).get("progress").get("step").intValue())
+                .isEqualTo(5);
+    }
+
+    @Test
     void aChangeByHandIsNewsToo() {
         String tag = http.get(run).header("ETag");
 
