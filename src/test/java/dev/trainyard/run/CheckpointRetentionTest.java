@@ -21,7 +21,7 @@ class CheckpointRetentionTest {
     private static final Duration LONG = Duration.ofDays(90).plusSeconds(1);
 
     @Autowired
-    private CheckpointRetention retention;
+    private Retention retention;
 
     @Autowired
     private RunQueue queue;
