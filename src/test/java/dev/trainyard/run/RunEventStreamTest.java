@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,9 +38,6 @@ class RunEventStreamTest {
 
     @Autowired
     private RunEventFeed feed;
-
-    @Autowired
-    private JdbcClient jdbc;
 
     @Autowired
     private TestClock clock;
@@ -88,7 +84,7 @@ class RunEventStreamTest {
                         "epoch",
                         "status",
                         "done");
-        assertThat(ids(client)).isEqualTo(sequences(run));
+        assertThat(ids(client)).isEqualTo(fixture.eventIds(run));
         assertThat(client.events().get(3).json())
                 .isEqualTo(new Http(port)
                         .get("/v1/runs/" + run + "/epochs")
@@ -127,7 +123,7 @@ class RunEventStreamTest {
     void whoComesBackGoesOnAfterTheLastEventItHas() throws Exception {
         RunId run = fixture.submit();
         trainToTheEnd();
-        List<String> sequences = sequences(run);
+        List<String> sequences = fixture.eventIds(run);
 
         EventClient client = listen(run, "?after=" + sequences.get(0), "Last-Event-ID", sequences.get(2));
         client.ended().get();
@@ -142,7 +138,7 @@ class RunEventStreamTest {
     void whoHasAllOfAnEndedRunIsToldNotToComeBack() throws Exception {
         RunId run = fixture.submit();
         trainToTheEnd();
-        List<String> sequences = sequences(run);
+        List<String> sequences = fixture.eventIds(run);
 
         EventClient client = listen(run, "", "Last-Event-ID", sequences.get(sequences.size() - 1));
 
@@ -239,13 +235,6 @@ class RunEventStreamTest {
         var template = new TransactionTemplate(transactions);
         template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         template.executeWithoutResult(open -> work.run());
-    }
-
-    private List<String> sequences(RunId run) {
-        return jdbc.sql("select sequence::text from run_event where run_id = :run order by sequence")
-                .param("run", run.value())
-                .query(String.class)
-                .list();
     }
 
     private static List<String> ids(EventClient client) {

@@ -81,6 +81,15 @@ public class RunFixture {
                 .list();
     }
 
+    /** The ids of a run's events. */
+    List<String> eventIds(RunId id) {
+        // Qualified: the column of the result is a text, by which 10 comes before 9.
+        return jdbc.sql("select sequence::text from run_event where run_id = :run order by run_event.sequence")
+                .param("run", id.value())
+                .query(String.class)
+                .list();
+    }
+
     /** The epochs of the stored checkpoints. */
     public List<Integer> checkpoints(RunId id) {
         return jdbc.sql("select epoch from checkpoint where run_id = :run order by epoch")
