@@ -19,7 +19,7 @@ interface RunEventRepository extends Repository<RunEvent, Long> {
             order by event.sequence""")
     List<RunEvent> after(UUID[] runs, Long[] after, int limit);
 
-    /** The newest event's sequence; every run has one. */
+    /** The newest event's sequence; every run has one, since {@link RunEventRemains} leaves ends. */
     @Query("select max(e.sequence) from RunEvent e where e.run.id = :run")
     long lastSequence(UUID run);
 }

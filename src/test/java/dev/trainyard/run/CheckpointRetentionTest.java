@@ -113,7 +113,7 @@ class CheckpointRetentionTest {
 
     @Test
     void aNegativeTimeIsRefused() {
-        assertThatThrownBy(() -> new RetentionSettings(Duration.ofDays(-1), LONG, LONG))
+        assertThatThrownBy(() -> new RetentionSettings(Duration.ofDays(-1), LONG, LONG, LONG))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("fallbacks (PT-24H)");
     }

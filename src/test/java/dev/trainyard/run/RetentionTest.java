@@ -42,7 +42,7 @@ class RetentionTest {
     }
 
     private Retention retention(Remains... remains) {
-        return new Retention(List.of(remains), new RetentionSettings(DAY, DAY, DAY), clock);
+        return new Retention(List.of(remains), new RetentionSettings(DAY, DAY, DAY, DAY), clock);
     }
 
     /** So many are freed, one time after another. */
