@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The capture and the writer of this process. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RunLogSettings.class)
+@EnableConfigurationProperties({RunLogSettings.class, RunLogRetentionSettings.class})
 class RunLogConfiguration {
     @Bean
     RunLogWriter runLogWriter(RunLogStore store, RunLogSettings settings) {

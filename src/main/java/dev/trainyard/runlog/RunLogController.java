@@ -35,7 +35,9 @@ class RunLogController {
 
     @Operation(
             summary = "Show what the workers of a run have logged",
-            description = "A line each: time, level, attempt, message. Lines are only ever added.")
+            description =
+                    "A line each: time, level, attempt, message. Lines are only ever added, until they are deleted"
+                            + " long after the run's end.")
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "304",

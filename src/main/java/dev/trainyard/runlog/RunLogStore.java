@@ -14,7 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The logs of runs in PostgreSQL. Lines are only ever added, also by a worker that has lost its run meanwhile. */
+/**
+ * The logs of runs in PostgreSQL. Lines are added, also by a worker that has lost its run meanwhile, and never changed;
+ * {@link RunLogRemains} deletes those of ended runs.
+ */
 @Repository
 class RunLogStore {
     private static final String END = "The log ends here: it has as many lines as trainyard.run-log.max-lines allows";

@@ -24,17 +24,24 @@ public class RunFixture {
 
     private final Runs runs;
     private final RunRequestReader reader;
+    private final Retention retention;
     private final JdbcClient jdbc;
 
-    RunFixture(Runs runs, RunRequestReader reader, JdbcClient jdbc) {
+    RunFixture(Runs runs, RunRequestReader reader, Retention retention, JdbcClient jdbc) {
         this.runs = runs;
         this.reader = reader;
+        this.retention = retention;
         this.jdbc = jdbc;
     }
 
     /** Leaves no run. */
     public void deleteAll() {
         jdbc.sql("delete from run").update();
+    }
+
+    /** Frees what retention frees by now. */
+    public void freeWhatIsOld() {
+        retention.free();
     }
 
     RunId submit(String owner, int priority) {
