@@ -50,6 +50,10 @@ final class ApiClient {
         return submit(model, "relu", LONGEST_TRAINING);
     }
 
+    HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
+        return send(request(path).header("Accept", accept).GET().build());
+    }
+
     private JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(request(path)
                 .header("Content-Type", "application/json")

@@ -25,12 +25,14 @@ final class Benchmarks {
             case "memory" -> MemoryBenchmark.run(options);
             case "epoch" -> EpochBenchmark.run(options);
             case "load" -> LoadBenchmark.run(options);
+            case "volume" -> VolumeBenchmark.run(options);
             case "chaos" -> ChaosProof.run(options);
+            case "upgrade" -> UpgradeProof.run(options);
             case "queue" -> QueueBenchmark.run(options);
             case "fuzz" -> FuzzBenchmark.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench= takes steps, kernels, memory, inference, epoch, load, chaos, queue or fuzz, not \"%s\""
+                        "-Dbench= takes steps, kernels, memory, inference, epoch, load, volume, chaos, upgrade, queue or fuzz, not \"%s\""
                                 .formatted(benchmark));
         }
     }

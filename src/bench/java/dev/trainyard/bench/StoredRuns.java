@@ -61,6 +61,20 @@ final class StoredRuns {
                                       pg_size_pretty(pg_database_size(current_database())))""").query(String.class).single();
     }
 
+    /** The id of the run that was submitted first. */
+    String oldest() {
+        return fromTheEnd(0);
+    }
+
+    /** The id of the run before which so many were submitted. */
+    String fromTheEnd(int older) {
+        return database.sql()
+                .sql("select 'run_' || replace(id::text, '-', '') from run order by id offset :older limit 1")
+                .param("older", older)
+                .query(String.class)
+                .single();
+    }
+
     /** Writes what the load generator asks for, a run a line, with a token of its owner. */
     Path writeTo(Path file) throws IOException, InterruptedException {
         Map<String, String> tokens = new LinkedHashMap<>();

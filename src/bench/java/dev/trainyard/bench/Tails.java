@@ -25,7 +25,7 @@ final class Tails {
     }
 
     /** The smallest time that this share of all does not exceed. */
-    private static double millis(List<Long> sorted, double share) {
+    static double millis(List<Long> sorted, double share) {
         return sorted.get((int) Math.ceil(share * sorted.size()) - 1) / 1e6;
     }
 }

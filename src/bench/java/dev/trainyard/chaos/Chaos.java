@@ -93,7 +93,7 @@ public final class Chaos {
 
     private void mayhem(Cluster cluster) throws IOException, InterruptedException, SQLException {
         Api api = new Api(API_PORT);
-        Traffic traffic = new Traffic(api, options.workers(), options.seed());
+        Traffic traffic = new Traffic(api, options.workers() - 1, options.seed());
         Mayhem mayhem = new Mayhem(cluster, postgres, options.gap(), LEASE, options.seed() + 1);
         Instant begin = Instant.now();
         mayhem.rage(begin.plus(options.time()));

@@ -11,7 +11,6 @@ final class Order {
     private final Follower follower;
     private String next;
     private Instant due;
-    private boolean paused;
 
     private Order(String name, String run, Follower follower, String next, Instant due) {
         this.name = name;
@@ -40,13 +39,11 @@ final class Order {
         }
         boolean granted = api.ask(run, next);
         if (next.equals("pause") && granted) {
-            paused = true;
             next = "resume";
             due = in(random, 10);
         } else if (next.equals("resume") && !granted && !follower.isDone()) {
             due = in(random, 1); // its worker has not stopped yet
         } else {
-            paused = false;
             next = "";
         }
     }
@@ -65,10 +62,5 @@ final class Order {
 
     boolean isOver() {
         return follower.isDone();
-    }
-
-    /** Whether workers may want it now. */
-    boolean isOpen() {
-        return !paused && !isOver();
     }
 }

@@ -51,7 +51,7 @@ final class Program {
         classPath = classPath(jar(directory.resolve("trainyard.jar")));
     }
 
-    private static List<String> settings(Path directory, String database, Duration lease) {
+    static List<String> settings(Path directory, String database, Duration lease) {
         return List.of(
                 "--spring.datasource.url=" + database,
                 "--spring.datasource.username=postgres",

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients, on a thread: as many runs as there are workers want one at any time, so that a run which lost its worker waits
- * for a process, not for the end of other runs.
+ * Clients, on a thread. They keep so many runs open, paused ones included, that a worker is left over: a run that lost
+ * its own waits for the end of its lease, and not for the end of other runs.
  */
 final class Traffic {
     private static final long PAUSE_MILLIS = 100;
@@ -49,7 +49,7 @@ final class Traffic {
     private void run() {
         try {
             while (!ending || orders.stream().anyMatch(order -> !order.isOver())) {
-                if (!ending && orders.stream().filter(Order::isOpen).count() < open) {
+                if (!ending && orders.stream().filter(order -> !order.isOver()).count() < open) {
                     submit();
                 }
                 for (Order order : orders) {
