@@ -87,11 +87,19 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Those that work now. */
-    List<ServiceProcess> up() {
+    private List<ServiceProcess> up() {
         return seats.stream()
                 .map(seat -> seat.process)
                 .filter(ServiceProcess::isUp)
                 .toList();
+    }
+
+    /** Those of them that leave a worker up if they are hit: without one no run could go on, whoever noticed. */
+    List<ServiceProcess> victims() {
+        List<ServiceProcess> up = up();
+        ServiceProcess api = seats.get(0).process;
+        long workers = up.stream().filter(process -> process != api).count();
+        return up.stream().filter(process -> workers > (process == api ? 0 : 1)).toList();
     }
 
     boolean isWhole() {

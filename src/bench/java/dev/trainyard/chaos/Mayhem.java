@@ -51,11 +51,11 @@ final class Mayhem {
         wake();
     }
 
-    /** Says whether there were enough to choose a victim from. */
+    /** Says whether there was a victim to choose: else, on a machine that is too slow, each would die as soon as it is up. */
     private boolean act() throws IOException, InterruptedException, SQLException {
-        List<ServiceProcess> up = cluster.up();
-        if (up.size() < 2) {
-            return false; // else, on a machine that is too slow, each would die as soon as it is up
+        List<ServiceProcess> victims = cluster.victims();
+        if (victims.isEmpty()) {
+            return false;
         }
         int dice = random.nextInt(100);
         if (dice < 4) {
@@ -63,7 +63,7 @@ final class Mayhem {
         } else if (dice < 14) {
             harm.terminatedBackends += postgres.terminateBackend(random.nextInt(1000)) ? 1 : 0;
         } else {
-            ServiceProcess victim = up.get(random.nextInt(up.size()));
+            ServiceProcess victim = victims.get(random.nextInt(victims.size()));
             if (dice < 22 && stopped.isEmpty()) {
                 stop(victim);
             } else {
