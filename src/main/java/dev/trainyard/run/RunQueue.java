@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -49,6 +50,15 @@ public class RunQueue {
         this.settings = settings;
         this.quotas = quotas;
         this.clock = clock;
+    }
+
+    /**
+     * Whether no run waits at all: a look that costs next to nothing, for the many workers of which one will get the run
+     * that all were told of.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public boolean isEmpty() {
+        return !runs.anyQueued();
     }
 
     /**

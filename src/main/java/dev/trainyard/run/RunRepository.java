@@ -45,6 +45,10 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
     @Query(nativeQuery = true, value = NEXT_QUEUED)
     Optional<Run> lockNextQueued(Instant now, long seconds, long running);
 
+    /** Whether any run waits, claimable or not. */
+    @Query(nativeQuery = true, value = "select exists (select from run where status = 'queued')")
+    boolean anyQueued();
+
     String NEXT_QUEUED = """
             with recursive line (owner, priority, head, queued_at) as (
                 (select owner, priority, id, queued_at from run where status = 'queued'

@@ -27,6 +27,7 @@ class Slot {
     private final Drain drain = new Drain();
     private final Semaphore wakeUps = new Semaphore(0);
     private final Pauses absence = new Pauses();
+    private final Courtesy courtesy = new Courtesy();
     private volatile @Nullable Assignment assignment;
     private Duration pause = Duration.ZERO;
 
@@ -115,8 +116,9 @@ class Slot {
     private Optional<ClaimedRun> claim() {
         pause = settings.poll();
         try {
-            Optional<ClaimedRun> claimed = queue.claim(name, settings.lease());
+            Optional<ClaimedRun> claimed = queue.isEmpty() ? Optional.empty() : queue.claim(name, settings.lease());
             absence.reset();
+            courtesy.looked(claimed.isPresent());
             return claimed;
         } catch (Throwable e) {
             pause = absence.next();
@@ -127,8 +129,9 @@ class Slot {
 
     private void idle() {
         try {
-            boolean woken = wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.trace("Slot {} waited, woken {}", name, woken);
+            if (wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                courtesy.letOthersGoAhead();
+            }
         } catch (InterruptedException e) {
             // Only drain() interrupts, and the loop looks for that itself.
             LOG.debug("Slot {} was interrupted", name);
