@@ -28,11 +28,12 @@ final class Benchmarks {
             case "volume" -> VolumeBenchmark.run(options);
             case "chaos" -> ChaosProof.run(options);
             case "upgrade" -> UpgradeProof.run(options);
+            case "fleet" -> FleetBenchmark.run(options);
             case "queue" -> QueueBenchmark.run(options);
             case "fuzz" -> FuzzBenchmark.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench= takes steps, kernels, memory, inference, epoch, load, volume, chaos, upgrade, queue or fuzz, not \"%s\""
+                        "-Dbench= takes steps, kernels, memory, inference, epoch, load, volume, chaos, upgrade, fleet, queue or fuzz, not \"%s\""
                                 .formatted(benchmark));
         }
     }

@@ -1,5 +1,6 @@
 package dev.trainyard.chaos;
 
+import dev.trainyard.dataset.FewShapes;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,6 @@ final class Program {
     static final String TOKEN = "chaos-0123456789-0123456789-0123456789";
 
     private static final List<String> JVM = List.of(
-            "-Xmx512m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
@@ -41,14 +41,23 @@ final class Program {
     private final Path archive;
     private final String classPath;
     private final List<String> settings;
+    private final String heap;
+    private final Class<?> main;
 
     /** Its files and logs are in the directory; all its processes share the database. */
     Program(Path directory, String database, Duration lease) throws IOException {
+        this(directory, settings(directory, database, lease), "512m", SmallService.class, FewShapes.class);
+    }
+
+    /** The same with another heap and main class, which needs those beside it. */
+    Program(Path directory, List<String> settings, String heap, Class<?> main, Class<?>... beside) throws IOException {
         this.directory = directory;
-        settings = settings(directory, database, lease);
+        this.settings = List.copyOf(settings);
+        this.heap = heap;
+        this.main = main;
         loaded = directory.resolve("classes.txt");
         archive = directory.resolve("classes.jsa");
-        classPath = classPath(jar(directory.resolve("trainyard.jar")));
+        classPath = classPath(jar(directory.resolve("trainyard.jar"), main, beside));
     }
 
     static List<String> settings(Path directory, String database, Duration lease) {
@@ -77,14 +86,15 @@ final class Program {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The service's classes, and of those beside its tests the two that make it small. */
-    private static Path jar(Path jar) throws IOException {
+    /** The service's classes, and of those beside its tests the few that change it. */
+    private static Path jar(Path jar, Class<?> main, Class<?>... beside) throws IOException {
+        Set<String> few = Stream.concat(Stream.of(main), Arrays.stream(beside))
+                .map(each -> each.getName().replace('.', '/') + ".class")
+                .collect(Collectors.toSet());
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file)) {
             add(Path.of("target", "classes"), name -> true, out);
-            Set<String> small =
-                    Set.of("dev/trainyard/chaos/SmallService.class", "dev/trainyard/dataset/FewShapes.class");
-            add(Path.of("target", "test-classes"), small::contains, out);
+            add(Path.of("target", "test-classes"), few::contains, out);
         }
         return jar;
     }
@@ -137,7 +147,7 @@ final class Program {
 
     private Process start(String sharing, String name, int port, List<String> more) throws IOException {
         List<String> command = command(sharing);
-        command.addAll(List.of("-cp", classPath, SmallService.class.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(settings);
         command.add("--server.port=" + port);
         command.add("--spring.datasource.hikari.data-source-properties.ApplicationName=" + name);
@@ -147,9 +157,10 @@ final class Program {
         return builder.start();
     }
 
-    private static List<String> command(String sharing) {
+    private List<String> command(String sharing) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add("-Xmx" + heap);
         command.addAll(JVM);
         command.add(sharing);
         return command;

@@ -1,6 +1,7 @@
 package dev.trainyard.chaos;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,11 @@ final class ServiceProcess {
 
     long pid() {
         return process.pid();
+    }
+
+    /** What it has used so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     boolean isAlive() {

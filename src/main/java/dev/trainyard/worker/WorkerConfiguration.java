@@ -53,16 +53,20 @@ class WorkerConfiguration {
     }
 
     @Bean
+    Trainer trainer(DatasetCatalog datasets) {
+        return (run, observer) ->
+                Training.run(run.recipe(), datasets.load(run.recipe().dataset()), run.progress(), observer);
+    }
+
+    @Bean
     Worker worker(
             RunQueue queue,
             RunSignals signals,
-            DatasetCatalog datasets,
+            Trainer trainer,
             WorkerSettings settings,
             Engine engine,
             Tracer tracer,
             IdleExit idleExit) {
-        Trainer trainer = (run, observer) ->
-                Training.run(run.recipe(), datasets.load(run.recipe().dataset()), run.progress(), observer);
         return new Worker(queue, signals, new TracedTrainer(tracer, trainer), settings, engine.devices(), idleExit);
     }
 
