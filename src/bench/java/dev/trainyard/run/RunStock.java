@@ -79,6 +79,7 @@ public final class RunStock {
                 .param("now", OffsetDateTime.now(ZoneOffset.UTC))
                 .param("seconds", 1800)
                 .param("running", Long.MAX_VALUE)
+                .param("devices", 1)
                 .query(String.class)
                 .list();
         // The topmost node comes first, and counts what those below it read.

@@ -10,7 +10,7 @@ import java.util.List;
 /** The worker of the service with one slot, whose trainings end at once, for benchmarks. */
 public final class IdleWorker implements AutoCloseable {
     private static final WorkerSettings DEFAULTS = new WorkerSettings(
-            true, 1, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(20));
+            true, 1, 1, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(20));
 
     private final Worker worker;
 

@@ -1,5 +1,9 @@
 package dev.trainyard.dataset;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Images ready for a network; the arrays belong to whoever received the batch.
  *
@@ -11,5 +15,21 @@ public record Batch(float[] images, int[] labels) {
     /** The number of images. */
     public int size() {
         return labels.length;
+    }
+
+    /**
+     * Its images in order, in that many parts that differ by one image at most, the larger ones first; fewer parts where
+     * there are fewer images.
+     */
+    public List<Batch> split(int parts) {
+        int pixels = images.length / size();
+        List<Batch> split = new ArrayList<>();
+        for (int part = 0, from = 0; from < size(); part++) {
+            int to = from + size() / parts + (part < size() % parts ? 1 : 0);
+            split.add(new Batch(
+                    Arrays.copyOfRange(images, from * pixels, to * pixels), Arrays.copyOfRange(labels, from, to)));
+            from = to;
+        }
+        return split;
     }
 }

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Reads a recipe; what is not given is as published. */
@@ -32,6 +33,7 @@ class RecipeReader {
     static final int MAX_EPOCHS = 10_000;
 
     private static final int MAX_BATCH_SIZE = 4096;
+    private static final int MAX_DEVICES = 64;
     private static final int MAX_MILESTONES = 100;
     private static final int MAX_MIN_DELTA = 100;
     /** The largest whole number that every JSON reader keeps exact. */
@@ -47,8 +49,12 @@ class RecipeReader {
 
     private final DatasetCatalog datasets;
 
-    RecipeReader(DatasetCatalog datasets) {
+    private final int devicesPerRun;
+
+    /** @param devicesPerRun that the workers of this installation have for a run */
+    RecipeReader(DatasetCatalog datasets, @Value("${trainyard.worker.devices-per-run:1}") int devicesPerRun) {
         this.datasets = datasets;
+        this.devicesPerRun = devicesPerRun;
     }
 
     Recipe read(JsonFields fields) {
@@ -57,12 +63,13 @@ class RecipeReader {
         DatasetDescription dataset =
                 fields.requiredChoice("dataset", named(datasets.describe(), DatasetDescription::name));
         int epochs = (int) fields.integer("epochs", Recipe.EPOCHS, 1, MAX_EPOCHS);
+        int batchSize = (int) fields.integer("batch_size", Recipe.BATCH_SIZE, 1, MAX_BATCH_SIZE);
         return new Recipe(
                 model,
                 activation,
                 dataset.name(),
                 epochs,
-                (int) fields.integer("batch_size", Recipe.BATCH_SIZE, 1, MAX_BATCH_SIZE),
+                batchSize,
                 fields.choice("optimizer", Recipe.OPTIMIZER, Names.all(Optimizer.class)),
                 fields.number("learning_rate", Recipe.LEARNING_RATE, Bounds.aboveUpTo(0, 100)),
                 fields.number("momentum", Recipe.MOMENTUM, Bounds.fromBelow(0, 1)),
@@ -74,8 +81,23 @@ class RecipeReader {
                 fields.choice("shortcut", Recipe.SHORTCUT, SHORTCUTS),
                 fields.number("validation_fraction", Recipe.VALIDATION_FRACTION, Bounds.between(0.01, 0.9)),
                 fields.integer("seed", Recipe.SEED, 0, MAX_SEED),
+                devices(fields, batchSize),
                 fields.objectOrNull("early_stopping", RecipeReader::earlyStopping)
                         .orElse(null));
+    }
+
+    /** A run that no worker would claim is refused, and not left to wait for ever. */
+    private int devices(JsonFields fields, int batchSize) {
+        int devices = (int) fields.integer("devices", Recipe.DEVICES, 1, MAX_DEVICES);
+        if (devices > devicesPerRun) {
+            fields.reject(
+                    "devices",
+                    "devices is " + devices,
+                    "1 to %d, which trainyard.worker.devices-per-run allows here".formatted(devicesPerRun));
+        } else if (devices > batchSize) {
+            fields.reject("devices", "devices is " + devices, "1 to %d, the batch_size".formatted(batchSize));
+        }
+        return devices;
     }
 
     private static EarlyStopping earlyStopping(JsonFields fields) {

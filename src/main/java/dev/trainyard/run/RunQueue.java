@@ -71,9 +71,18 @@ public class RunQueue {
      * @return the run, or nothing if none waits
      */
     public Optional<ClaimedRun> claim(String worker, Duration lease) {
+        return claim(worker, 1, lease);
+    }
+
+    /**
+     * As above, for a worker with several devices for a run.
+     *
+     * @param devices how many; runs that want more are left to others
+     */
+    public Optional<ClaimedRun> claim(String worker, int devices, Duration lease) {
         quotas.admitClaim();
         Instant now = clock.instant();
-        for (var next = lockNext(now); next.isPresent(); next = lockNext(now)) {
+        for (var next = lockNext(devices, now); next.isPresent(); next = lockNext(devices, now)) {
             try {
                 return Optional.of(claim(next.get(), worker, lease, now));
             } catch (CheckpointDamagedException | UnreadableSpecException e) {
@@ -84,8 +93,8 @@ public class RunQueue {
         return Optional.empty();
     }
 
-    private Optional<Run> lockNext(Instant now) {
-        return runs.lockNextQueued(now, settings.aging().toSeconds(), quotas.running());
+    private Optional<Run> lockNext(int devices, Instant now) {
+        return runs.lockNextQueued(now, settings.aging().toSeconds(), quotas.running(), devices);
     }
 
     private ClaimedRun claim(Run run, String worker, Duration lease, Instant now) {

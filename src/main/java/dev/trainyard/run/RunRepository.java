@@ -41,9 +41,10 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
      *
      * @param seconds of waiting that are worth as much as one more priority
      * @param running an owner's runs at work with which it may have no more
+     * @param devices that the worker has; runs that want more are passed over
      */
     @Query(nativeQuery = true, value = NEXT_QUEUED)
-    Optional<Run> lockNextQueued(Instant now, long seconds, long running);
+    Optional<Run> lockNextQueued(Instant now, long seconds, long running, int devices);
 
     /** Whether any run waits, claimable or not. */
     @Query(nativeQuery = true, value = "select exists (select from run where status = 'queued')")
@@ -74,6 +75,7 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
             select next.* from ranked cross join lateral (
                 select * from run
                 where status = 'queued' and run.owner = ranked.owner and run.priority = ranked.priority
+                    and coalesce(cast(spec ->> 'devices' as integer), 1) <= :devices
                 order by id limit 1 for update skip locked) as next
             limit 1""";
 

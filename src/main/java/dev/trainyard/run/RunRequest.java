@@ -71,6 +71,14 @@ record RunRequest(
         @Schema(minimum = "0", maximum = "9007199254740991", defaultValue = "42")
         Long seed,
 
+        @Schema(
+                minimum = "1",
+                maximum = "64",
+                defaultValue = "1",
+                description = "GPUs of one worker that share each batch; at most trainyard.worker.devices-per-run, and "
+                        + "batch_size. Batch norm takes the statistics of each share")
+        Integer devices,
+
         @Schema(description = "before all epochs are made; null, the default, for never")
         EarlyStopping earlyStopping,
 

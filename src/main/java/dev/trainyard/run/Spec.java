@@ -15,6 +15,7 @@ import dev.trainyard.training.Schedule;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hibernate.annotations.Immutable;
@@ -38,7 +39,13 @@ record Spec(
         String shortcut,
         double validationFraction,
         long seed,
+        Integer devices,
         @Nullable EarlyStopping earlyStopping) {
+
+    Spec {
+        // Absent in what was stored before there was a choice; the reader of JSON knows nothing of our annotations.
+        devices = Objects.requireNonNullElse(devices, Recipe.DEVICES);
+    }
 
     /** An activation, the initial value of every parameter written out. */
     record Activation(String name, String sharing, Map<String, Double> initial, List<String> terms) {
@@ -104,6 +111,7 @@ record Spec(
                 recipe.shortcut().name(),
                 recipe.validationFraction(),
                 recipe.seed(),
+                recipe.devices(),
                 recipe.earlyStopping());
     }
 
@@ -131,6 +139,7 @@ record Spec(
                 shortcut,
                 validationFraction,
                 seed,
+                devices,
                 stopped ? null : earlyStopping);
     }
 
@@ -164,6 +173,7 @@ record Spec(
                 Shortcut.valueOf(shortcut),
                 validationFraction,
                 seed,
+                devices,
                 earlyStopping);
     }
 }

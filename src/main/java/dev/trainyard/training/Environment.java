@@ -6,11 +6,12 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a run was trained with: numbers repeat to the last digit only where these are equal.
  *
- * @param device kind and model, such as {@code cpu: AMD EPYC} or {@code cuda-0: Tesla T4}
+ * @param device kind and model, such as {@code cpu: AMD EPYC} or {@code cuda-0: Tesla T4}; of several devices each
  * @param threads that computed it
  * @param versions of the engine's parts, by name; ND4J's native build and the processor's instruction set among them
  */
@@ -21,14 +22,25 @@ public record Environment(String device, int threads, Map<String, String> versio
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
     }
 
-    /** That of the calling thread. */
+    /** That of a run on the calling thread's device alone. */
     public static Environment current() {
+        return current(1);
+    }
+
+    /**
+     * That of a run on the calling thread.
+     *
+     * @param devices how many it has
+     */
+    public static Environment current(int devices) {
         Engine engine = Engine.current();
+        String titles =
+                Device.current().group(devices).stream().map(Device::title).collect(Collectors.joining(", "));
         Map<String, String> versions = new TreeMap<>(engine.parts());
         versions.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
         versions.put("deeplearning4j", mavenVersion("org.deeplearning4j", "deeplearning4j-nn"));
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        return new Environment(Device.current().title(), engine.threads(), versions);
+        return new Environment(titles, engine.threads(), versions);
     }
 
     private static String mavenVersion(String group, String artifact) {

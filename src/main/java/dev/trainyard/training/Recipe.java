@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param shortcut where the size changes
  * @param validationFraction of the training images that are held out, above 0 and below 1
  * @param seed of the split, the initial weights, the order and the augmentation
+ * @param devices that share each batch, from 1 to the batch size; batch norm takes each share's own statistics
  * @param earlyStopping before all epochs are made; null for never
  */
 public record Recipe(
@@ -45,6 +46,7 @@ public record Recipe(
         Shortcut shortcut,
         double validationFraction,
         long seed,
+        int devices,
         @Nullable EarlyStopping earlyStopping) {
 
     public static final int EPOCHS = 90;
@@ -57,6 +59,7 @@ public record Recipe(
     public static final double WEIGHT_DECAY = 1e-4;
     public static final double VALIDATION_FRACTION = 0.1;
     public static final long SEED = 42;
+    public static final int DEVICES = 1;
     public static final Schedule SCHEDULE = new Schedule.Step(List.of(45, 65), 0.1);
 
     /** The published recipe for that model, activation and data set. */
@@ -78,6 +81,7 @@ public record Recipe(
                 SHORTCUT,
                 VALIDATION_FRACTION,
                 SEED,
+                DEVICES,
                 null);
     }
 

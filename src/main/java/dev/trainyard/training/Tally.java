@@ -25,7 +25,11 @@ final class Tally {
     /** Adds a batch, given its logits of shape [images, classes]. */
     void add(INDArray logits, int[] labels) {
         // All at once: a view of each row would take more time than the rest of this.
-        float[] all = logits.dup('c').data().asFloat();
+        add(logits.dup('c').data().asFloat(), labels);
+    }
+
+    /** Adds a batch, given its logits image by image. */
+    void add(float[] all, int[] labels) {
         double sum = 0;
         for (int image = 0; image < labels.length; image++) {
             float[] scores = Arrays.copyOfRange(all, image * classes(), (image + 1) * classes());

@@ -50,19 +50,19 @@ public final class Training {
 
     private TrainingResult run(@Nullable Progress progress) {
         ComputationGraph network = progress == null ? create() : CheckpointFormat.read(progress.latest());
-        try {
-            return run(network, progress);
+        try (Replicas replicas = Replicas.start(recipe.devices(), this::create)) {
+            return run(network, replicas, progress);
         } finally {
             // Memory off the heap, the workspaces of this thread with it, which no garbage collector would ever return.
             network.close();
         }
     }
 
-    private TrainingResult run(ComputationGraph network, @Nullable Progress progress) {
+    private TrainingResult run(ComputationGraph network, Replicas replicas, @Nullable Progress progress) {
         List<Double> losses = new ArrayList<>(progress == null ? List.of() : progress.validationLosses());
         Checkpoint best = progress == null ? null : progress.best();
         while (!isDone(losses)) {
-            EpochReport report = epoch(network, losses.size() + 1);
+            EpochReport report = epoch(network, replicas, losses.size() + 1);
             Checkpoint checkpoint = CheckpointFormat.write(network, report.epoch(), report.validationLoss());
             boolean isBest = best == null || checkpoint.validationLoss() < best.validationLoss();
             best = isBest ? checkpoint : best;
@@ -89,10 +89,10 @@ public final class Training {
         return ResNetGraph.create(spec, updater, recipe.weightDecay(), recipe.seed(), DataType.FLOAT);
     }
 
-    private EpochReport epoch(ComputationGraph network, int epoch) {
+    private EpochReport epoch(ComputationGraph network, Replicas replicas, int epoch) {
         long start = System.nanoTime();
         FlatUpdater.install(network, recipe.learningRate(epoch));
-        Tally trained = train(network, epoch);
+        Tally trained = train(network, replicas, epoch);
         double trainingSeconds = (System.nanoTime() - start) / 1e9;
         Tally validated = evaluate(network, dataset.train(), split.validation());
         if (!Double.isFinite(validated.loss())) {
@@ -111,11 +111,11 @@ public final class Training {
                 LearntParameters.of(network, recipe.activation().sharing()));
     }
 
-    private Tally train(ComputationGraph network, int epoch) {
+    private Tally train(ComputationGraph network, Replicas replicas, int epoch) {
         Tally tally = new Tally(dataset.classes().size());
         long start = System.nanoTime();
         int images = 0;
-        try (TrainingPass pass = new TrainingPass(network, tally);
+        try (TrainingPass pass = new TrainingPass(network, replicas, tally);
                 BatchLoader batches = BatchLoader.shuffled(
                         dataset.train(),
                         split.train(),
@@ -145,7 +145,7 @@ public final class Training {
 
     private Tally evaluate(ComputationGraph network, ImageSet images, int[] indices) {
         Tally tally = new Tally(dataset.classes().size());
-        try (TrainingPass pass = new TrainingPass(network, tally);
+        try (TrainingPass pass = new TrainingPass(network, Replicas.none(), tally);
                 BatchLoader batches = BatchLoader.inOrder(images, indices, EVALUATION_BATCH, recipe.normalization())) {
             batches.forEachRemaining(pass::evaluate);
         }

@@ -69,7 +69,8 @@ class Assignment implements TrainingObserver {
         LOG.info("{} begins: {}, attempt {}", run.id(), run.recipe().title(), run.attempt());
         try (heartbeat) {
             heartbeat.start();
-            writes.write(() -> queue.recordEnvironment(run, Environment.current()));
+            writes.write(() -> queue.recordEnvironment(
+                    run, Environment.current(run.recipe().devices())));
             TrainingResult result = trainer.train(run, this);
             writes.write(() -> queue.succeed(run, result));
             LOG.info(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that claims a run, trains it on its device to its end, and claims the next. */
+/** A thread that claims a run, trains it to its end on its device, or group of devices, and claims the next. */
 class Slot {
     private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
 
@@ -116,7 +116,9 @@ class Slot {
     private Optional<ClaimedRun> claim() {
         pause = settings.poll();
         try {
-            Optional<ClaimedRun> claimed = queue.isEmpty() ? Optional.empty() : queue.claim(name, settings.lease());
+            Optional<ClaimedRun> claimed = queue.isEmpty()
+                    ? Optional.empty()
+                    : queue.claim(name, settings.devicesPerRun(), settings.lease());
             absence.reset();
             courtesy.looked(claimed.isPresent());
             return claimed;

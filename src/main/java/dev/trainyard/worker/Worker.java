@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** The slots of this process, on each of its devices: starts them with the service and drains them when it stops. */
+/** The slots of this process, on each device or group of devices: starts them with the service, drains them when it stops. */
 class Worker implements SmartLifecycle, RunSignals.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
@@ -22,7 +22,9 @@ class Worker implements SmartLifecycle, RunSignals.Listener {
     private final RunSignals signals;
     private final Trainer trainer;
     private final WorkerSettings settings;
+    /** The first of each group. */
     private final List<Device> devices;
+
     private final IdleExit idleExit;
     private volatile List<Slot> slots = List.of();
     private volatile @Nullable Rescue rescue;
@@ -44,7 +46,7 @@ class Worker implements SmartLifecycle, RunSignals.Listener {
         this.signals = signals;
         this.trainer = trainer;
         this.settings = settings;
-        this.devices = List.copyOf(devices);
+        this.devices = Device.leaders(devices, settings.devicesPerRun());
         this.idleExit = idleExit;
     }
 

@@ -8,7 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the workers of this process.
  *
  * @param enabled whether this process trains at all
- * @param slots runs that are trained at the same time on each device: the CPU, or every GPU
+ * @param slots runs that are trained at the same time on each device: the CPU, or every GPU (or group of GPUs, see
+ *     devices-per-run)
+ * @param devicesPerRun GPUs that a slot has, and a run may share its batches among; the most that any worker here has,
+ *     where requests are taken. A CPU, which is one device, stands in for as many
  * @param lease how long a worker may be silent before its run is given to another
  * @param heartbeat time between two signs of life: how often progress goes out, and how soon a cancel or a pause comes in
  *     where signals do not work
@@ -19,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record WorkerSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("1") int slots,
+        @DefaultValue("1") int devicesPerRun,
         @DefaultValue("30s") Duration lease,
         @DefaultValue("2s") Duration heartbeat,
         @DefaultValue("2s") Duration poll,
@@ -27,6 +31,10 @@ record WorkerSettings(
     WorkerSettings {
         if (slots < 1) {
             throw new IllegalArgumentException("trainyard.worker.slots must be at least 1, but is " + slots);
+        }
+        if (devicesPerRun < 1) {
+            throw new IllegalArgumentException(
+                    "trainyard.worker.devices-per-run must be at least 1, but is " + devicesPerRun);
         }
         requireAMillisecond("heartbeat", heartbeat);
         requireAMillisecond("poll", poll);

@@ -90,6 +90,21 @@ class FairQueueTest {
     }
 
     @Test
+    void aWorkerPassesOverRunsThatWantMoreDevicesThanItHas() {
+        RunId large = fixture.submit("ann", 0);
+        RunId small = fixture.submit("ann", 0);
+        jdbc.sql("update run set spec = spec || '{\"devices\": 2}' where id = :id")
+                .param("id", large.value())
+                .update();
+
+        assertThat(queue.claim("one device", 1, LEASE)).map(ClaimedRun::id).contains(small);
+        assertThat(queue.claim("one device", 1, LEASE)).isEmpty();
+        ClaimedRun claimed = queue.claim("two devices", 2, LEASE).orElseThrow();
+        assertThat(claimed.id()).isEqualTo(large);
+        assertThat(claimed.recipe().devices()).isEqualTo(2);
+    }
+
+    @Test
     void aRunOfLowPriorityIsServedHoweverManyUrgentOnesComeAfterIt() {
         RunId patient = fixture.submit("ann", 0);
         List<RunId> served = new ArrayList<>();
@@ -151,6 +166,7 @@ class FairQueueTest {
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("seconds", AGING.toSeconds())
                         .param("running", Long.MAX_VALUE)
+                        .param("devices", 1)
                         .query(String.class)
                         .list());
     }

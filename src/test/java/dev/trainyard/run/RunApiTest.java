@@ -59,7 +59,8 @@ class RunApiTest {
                  "schedule": {"type": "step", "milestones": [45, 65], "factor": 0.1},
                  "augmentation": "flip_or_crop",
                  "normalization": {"mean": [0.4914, 0.4822, 0.4465], "std": [0.2470, 0.2435, 0.2616]},
-                 "shortcut": "A", "validation_fraction": 0.1, "seed": 42, "early_stopping": null}"""));
+                 "shortcut": "A", "validation_fraction": 0.1, "seed": 42, "devices": 1,
+                 "early_stopping": null}"""));
         assertThat(run.get("max_runtime_seconds").isNull()).isTrue();
         assertThat(http.get(answer.header("Location")).json()).isEqualTo(run);
     }
@@ -73,7 +74,7 @@ class RunApiTest {
                  "momentum": 0.0, "weight_decay": 0.0, "schedule": {"type": "cosine", "epochs": 9},
                  "augmentation": "none",
                  "normalization": {"mean": [0.1, 0.2, 0.3], "std": [1.0, 2.0, 3.0]}, "shortcut": "B",
-                 "validation_fraction": 0.2, "seed": 9007199254740991,
+                 "validation_fraction": 0.2, "seed": 9007199254740991, "devices": 1,
                  "early_stopping": {"patience": 3, "min_delta": 0.01}}""";
         Http.Answer first = http.post(
                 "/v1/runs",

@@ -207,6 +207,7 @@ public class RunFixture {
                 r.shortcut(),
                 r.validationFraction(),
                 r.seed(),
+                r.devices(),
                 r.earlyStopping());
     }
 }

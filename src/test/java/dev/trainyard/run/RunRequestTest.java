@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RunRequestTest {
     private final RunRequestReader reader =
-            new RunRequestReader(new RecipeReader(new DatasetCatalog(Path.of("target", "no-data"))));
+            new RunRequestReader(new RecipeReader(new DatasetCatalog(Path.of("target", "no-data")), 2));
 
     @Test
     void theDescribedFieldsAreThoseThatAreRead() {
@@ -44,6 +44,16 @@ class RunRequestTest {
 
             assertThat(byName).isEqualTo(byObject);
         }
+    }
+
+    @Test
+    void aRunHasNoMoreDevicesThanAWorkerHasForItAndThanItsBatchHasImages() {
+        String body = "{\"model\":\"resnet-8\",\"activation\":\"relu\",\"dataset\":\"shapes\",%s}";
+
+        assertThat(read(body.formatted("\"devices\":2")).recipe().devices()).isEqualTo(2);
+        assertThat(refusal(body.formatted("\"devices\":3")))
+                .isEqualTo("1 to 2, which trainyard.worker.devices-per-run allows here");
+        assertThat(refusal(body.formatted("\"devices\":2,\"batch_size\":1"))).isEqualTo("1 to 1, the batch_size");
     }
 
     private NewRun read(String body) {

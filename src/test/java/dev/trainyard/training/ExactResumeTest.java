@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +50,19 @@ class ExactResumeTest {
         assertThat(Training.run(recipe, dataset, disturbed.progress(), disturbed))
                 .isEqualTo(expected);
         assertSame(disturbed.recorder, undisturbed.recorder);
+    }
+
+    /** Five images a step, which two devices cannot share evenly, and one in the last, in which the second has none. */
+    @Test
+    void aRunOnTwoDevicesGoesOnFromACheckpointAsIfNothingHadHappened() {
+        Recipe recipe = SmallTraining.onTwoDevices(SmallTraining.recipe(ActivationSpec.named("coslu"), 2, 0.05, 5));
+        Recorder undisturbed = new Recorder();
+        TrainingResult expected = Training.run(recipe, dataset, null, undisturbed);
+
+        Recorder resumed = new Recorder();
+        resumed.epochEnded(undisturbed.epochs.get(0), undisturbed.checkpoints.get(0), true);
+        assertThat(Training.run(recipe, dataset, resumed.progress(), resumed)).isEqualTo(expected);
+        assertSame(resumed, undisturbed);
     }
 
     static Stream<ActivationSpec> activations() {
@@ -112,6 +126,7 @@ class ExactResumeTest {
                 r.shortcut(),
                 r.validationFraction(),
                 r.seed(),
+                r.devices(),
                 null);
     }
 

@@ -67,7 +67,29 @@ public final class SmallTraining {
                 Shortcut.A,
                 0.2,
                 42,
+                Recipe.DEVICES,
                 earlyStopping);
+    }
+
+    static Recipe onTwoDevices(Recipe r) {
+        return new Recipe(
+                r.model(),
+                r.activation(),
+                r.dataset(),
+                r.epochs(),
+                r.batchSize(),
+                r.optimizer(),
+                r.learningRate(),
+                r.momentum(),
+                r.weightDecay(),
+                r.schedule(),
+                r.augmentation(),
+                r.normalization(),
+                r.shortcut(),
+                r.validationFraction(),
+                r.seed(),
+                2,
+                r.earlyStopping());
     }
 
     private static ImageSet images(int count, long seed) {

@@ -136,7 +136,7 @@ class DrainTest {
         Semaphore end = new Semaphore(0);
         Duration drain = Duration.ofSeconds(1);
         var settings =
-                new WorkerSettings(true, slots, Workers.LEASE, Duration.ofSeconds(1), Duration.ofMillis(20), drain);
+                new WorkerSettings(true, slots, 1, Workers.LEASE, Duration.ofSeconds(1), Duration.ofMillis(20), drain);
         Worker worker = new Worker(
                 queue,
                 RunFixture.noSignals(),

@@ -2,6 +2,7 @@ package dev.trainyard.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
@@ -37,7 +38,7 @@ class HeartbeatTest {
     void aBeatThatComesTooLateForItsRunDoesNotInterruptTheNextOne() throws InterruptedException {
         ClaimedRun first = claim();
         ClaimedRun second = claim();
-        when(queue.claim(any(), any())).thenReturn(Optional.of(first), Optional.of(second), Optional.empty());
+        when(queue.claim(any(), anyInt(), any())).thenReturn(Optional.of(first), Optional.of(second), Optional.empty());
         when(queue.heartbeat(eq(first), any(), any())).thenAnswer(beat -> tooLate());
         doAnswer(success -> {
                     ended.countDown();

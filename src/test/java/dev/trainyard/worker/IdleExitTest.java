@@ -126,7 +126,7 @@ class IdleExitTest {
     }
 
     private Worker start(int slots, Trainer trainer) {
-        var settings = new WorkerSettings(true, slots, Workers.LEASE, SOON, SOON, Duration.ofSeconds(10));
+        var settings = new WorkerSettings(true, slots, 1, Workers.LEASE, SOON, SOON, Duration.ofSeconds(10));
         worker = new Worker(
                 queue,
                 RunFixture.noSignals(),

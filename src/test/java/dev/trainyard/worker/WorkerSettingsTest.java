@@ -28,10 +28,21 @@ class WorkerSettingsTest {
                 .hasMessageStartingWith("trainyard.worker." + offender + " must");
     }
 
+    @Test
+    void aRunHasADeviceAtLeast() {
+        assertThatThrownBy(() -> settings(1, 0, "PT30S", "PT2S", "PT2S"))
+                .hasMessage("trainyard.worker.devices-per-run must be at least 1, but is 0");
+    }
+
     private static WorkerSettings settings(int slots, String lease, String heartbeat, String poll) {
+        return settings(slots, 1, lease, heartbeat, poll);
+    }
+
+    private static WorkerSettings settings(int slots, int devices, String lease, String heartbeat, String poll) {
         return new WorkerSettings(
                 true,
                 slots,
+                devices,
                 Duration.parse(lease),
                 Duration.parse(heartbeat),
                 Duration.parse(poll),

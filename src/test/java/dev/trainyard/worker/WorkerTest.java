@@ -15,6 +15,7 @@ import dev.trainyard.training.Device;
 import dev.trainyard.training.TrainingObserver;
 import dev.trainyard.training.TrainingResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BrokenBarrierException;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,19 @@ class WorkerTest {
                         .at("/environment/device")
                         .stringValue())
                 .containsExactlyInAnyOrder("cuda-0: Tesla T4", "cuda-1: NVIDIA L4");
+    }
+
+    @Test
+    void aSlotHasNeighbouringDevicesWhereRunsMayHaveSeveral() {
+        var settings = new WorkerSettings(
+                true, 1, 2, Workers.LEASE, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        List<Device> gpus = IntStream.range(0, 4)
+                .mapToObj(index -> new Device("cuda-" + index, index, "Tesla T4"))
+                .toList();
+
+        Worker worker = new Worker(queue, RunFixture.noSignals(), WorkerTest::trainAll, settings, gpus);
+
+        assertThat(worker.devices()).containsExactly(gpus.get(0), gpus.get(2));
     }
 
     @Test

@@ -82,7 +82,7 @@ final class Workers implements AutoCloseable {
     }
 
     private Worker start(RunQueue asked, int slots, Duration heartbeat, Duration poll, Trainer trainer) {
-        var settings = new WorkerSettings(true, slots, LEASE, heartbeat, poll, Duration.ofSeconds(10));
+        var settings = new WorkerSettings(true, slots, 1, LEASE, heartbeat, poll, Duration.ofSeconds(10));
         Worker worker = new Worker(asked, signals, trainer, settings, devices);
         started.add(worker);
         worker.start();
