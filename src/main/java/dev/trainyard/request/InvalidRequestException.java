@@ -8,10 +8,18 @@ public final class InvalidRequestException extends ProblemException {
     private static final long serialVersionUID = 1;
     private static final int TOLD = 100;
 
+    private final transient List<Invalid> errors;
+
     /** Refuses a request for these reasons, at least one; of more than a hundred only the first hundred are told. */
     public InvalidRequestException(List<Invalid> errors) {
         super(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request", detail(errors));
+        this.errors = List.copyOf(errors);
         getBody().setProperty("errors", errors.stream().limit(TOLD).toList());
+    }
+
+    /** All of them. */
+    public List<Invalid> errors() {
+        return errors;
     }
 
     private static String detail(List<Invalid> errors) {

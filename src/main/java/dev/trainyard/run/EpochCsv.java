@@ -1,11 +1,11 @@
 package dev.trainyard.run;
 
+import dev.trainyard.request.Csv;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -23,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 class EpochCsv extends AbstractHttpMessageConverter<EpochList> {
     private static final MediaType TEXT_CSV = new MediaType("text", "csv");
 
-    private static final String END_OF_LINE = "\r\n";
     private static final String SHARED = "network";
 
     private final JsonMapper json;
@@ -47,7 +46,7 @@ class EpochCsv extends AbstractHttpMessageConverter<EpochList> {
     protected void writeInternal(EpochList epochs, HttpOutputMessage message) throws IOException {
         Writer writer = new OutputStreamWriter(message.getBody(), StandardCharsets.UTF_8);
         List<String> parameters = parameters(epochs);
-        writer.write(line(Stream.concat(
+        writer.write(Csv.line(Stream.concat(
                 Stream.of(
                         "epoch",
                         "train_loss",
@@ -60,7 +59,7 @@ class EpochCsv extends AbstractHttpMessageConverter<EpochList> {
                         "finished_at"),
                 parameters.stream())));
         for (EpochView epoch : epochs.data()) {
-            writer.write(line(Stream.concat(measured(epoch), learnt(epoch, epochs, parameters))));
+            writer.write(Csv.line(Stream.concat(measured(epoch), learnt(epoch, epochs, parameters))));
         }
         writer.flush();
     }
@@ -93,14 +92,5 @@ class EpochCsv extends AbstractHttpMessageConverter<EpochList> {
         return epochs.sharing().equals(SHARED)
                 ? parameters.stream().map(epoch.activationParameters()::get)
                 : Stream.of(json.writeValueAsString(epoch.activationParameters()));
-    }
-
-    private static String line(Stream<?> values) {
-        return values.map(value -> field(value.toString())).collect(Collectors.joining(",", "", END_OF_LINE));
-    }
-
-    private static String field(String text) {
-        boolean quoted = text.chars().anyMatch(character -> ",\"\r\n".indexOf(character) >= 0);
-        return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param tags to find it by
  * @param maxRuntimeSeconds how long workers may hold it, over all attempts; null for no limit
  */
-record NewRun(
+public record NewRun(
         Recipe recipe,
         @Nullable String name,
         int priority,
         List<String> tags,
         @Nullable Integer maxRuntimeSeconds) {
-    NewRun {
+    /** Keeps the tags as they are. */
+    public NewRun {
         tags = List.copyOf(tags);
     }
 }

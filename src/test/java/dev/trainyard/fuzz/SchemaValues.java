@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SchemaValues {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final double OPTIONAL = 0.3;
+    private static final double EXAMPLE = 0.7;
     private static final int LIST_SIZE = 3;
 
     private final ApiDescription api;
@@ -35,7 +36,7 @@ final class SchemaValues {
             return schema.get("enum").get(chance.below(schema.get("enum").size()));
         }
         return switch (type(schema)) {
-            case "object" -> object(schema);
+            case "object" -> isShown(schema) ? schema.get("example") : object(schema);
             case "array" -> array(schema, field);
             case "integer" ->
                 JSON.numberNode(chance.between(bound(schema, "minimum", 1), bound(schema, "maximum", 20)));
@@ -50,6 +51,11 @@ final class SchemaValues {
     private String type(JsonNode schema) {
         JsonNode type = schema.path("type");
         return type.isArray() ? type.get(chance.below(type.size())).asString() : type.asString("string");
+    }
+
+    /** Fields may depend on one another in ways that a schema cannot say: then an example helps. */
+    private boolean isShown(JsonNode schema) {
+        return schema.path("example").isObject() && chance.in(EXAMPLE);
     }
 
     private ObjectNode object(JsonNode schema) {

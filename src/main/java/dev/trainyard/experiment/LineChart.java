@@ -1,0 +1,173 @@
+package dev.trainyard.experiment;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * Lines over a common axis as SVG 1.1. It is written here, since what draws SVG for Java measures its text with AWT, which wants
+ * fonts that a server has not. Colours are those of Okabe and Ito, which the colour-blind can tell apart.
+ *
+ * @param x what goes from left to right
+ * @param y what goes up
+ */
+record LineChart(String title, String x, String y, List<Line> lines) {
+    private static final List<String> COLOURS =
+            List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#555555");
+    private static final List<String> DASHES = List.of("none", "7 3", "2 3", "9 3 2 3");
+    private static final int WIDTH = 760;
+    private static final int HEIGHT = 440;
+    private static final int LEFT = 72;
+    private static final int RIGHT = WIDTH - 150;
+    private static final int TOP = 48;
+    private static final int BOTTOM = HEIGHT - 56;
+    private static final int LEGEND_LINE = 22;
+    private static final int MOST_MARKS = 30;
+
+    /** A line with its points from left to right. */
+    record Line(String name, List<Point> points) {
+        Line {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** @param spread how far up and down from it its bar goes; 0 for no bar */
+    record Point(double x, double y, double spread) {}
+
+    LineChart {
+        lines = lines.stream().filter(line -> !line.points().isEmpty()).toList();
+    }
+
+    String svg() {
+        StringBuilder svg = new StringBuilder();
+        svg.append(text("""
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" \
+                font-family="system-ui, sans-serif" font-size="13" fill="#222222">
+                <title>%s</title>
+                <rect width="%d" height="%d" fill="#ffffff"/>
+                <text x="%d" y="28" font-size="16" font-weight="600">%s</text>
+                """, WIDTH, HEIGHT, WIDTH, HEIGHT, escaped(title), WIDTH, HEIGHT, LEFT, escaped(title)));
+        if (lines.isEmpty()) {
+            svg.append(
+                    text("<text x=\"%d\" y=\"%d\">Nothing has been measured yet.</text>\n", LEFT, TOP + LEGEND_LINE));
+        } else {
+            Scale across = scale(Point::x, point -> 0, LEFT, RIGHT);
+            Scale up = scale(Point::y, Point::spread, BOTTOM, TOP);
+            svg.append(axes(across, up));
+            for (int i = 0; i < lines.size(); i++) {
+                svg.append(line(lines.get(i), i, across, up));
+            }
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    private Scale scale(ToDoubleFunction<Point> value, ToDoubleFunction<Point> spread, int from, int to) {
+        var lowest = points().mapToDouble(point -> value.applyAsDouble(point) - spread.applyAsDouble(point));
+        var highest = points().mapToDouble(point -> value.applyAsDouble(point) + spread.applyAsDouble(point));
+        return Scale.of(lowest.min().orElse(0), highest.max().orElse(1), from, to);
+    }
+
+    private java.util.stream.Stream<Point> points() {
+        return lines.stream().flatMap(line -> line.points().stream());
+    }
+
+    private String axes(Scale across, Scale up) {
+        String rows = up.ticks().stream()
+                .map(tick ->
+                        text("""
+                        <line x1="%d" x2="%d" y1="%.1f" y2="%.1f" stroke="#dddddd"/>
+                        <text x="%d" y="%.1f" text-anchor="end">%s</text>
+                        """, LEFT, RIGHT, up.at(tick), up.at(tick), LEFT - 8, up.at(tick) + 4, up.label(tick)))
+                .collect(Collectors.joining());
+        String columns = across.ticks().stream()
+                .map(tick -> text(
+                        """
+                        <line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="#888888"/>
+                        <text x="%.1f" y="%d" text-anchor="middle">%s</text>
+                        """,
+                        across.at(tick),
+                        across.at(tick),
+                        BOTTOM,
+                        BOTTOM + 5,
+                        across.at(tick),
+                        BOTTOM + 20,
+                        across.label(tick)))
+                .collect(Collectors.joining());
+        return rows
+                + columns
+                + text(
+                        """
+                <line x1="%d" x2="%d" y1="%d" y2="%d" stroke="#888888"/>
+                <text x="%d" y="%d" text-anchor="middle">%s</text>
+                <text transform="translate(18 %d) rotate(-90)" text-anchor="middle">%s</text>
+                """,
+                        LEFT,
+                        RIGHT,
+                        BOTTOM,
+                        BOTTOM,
+                        (LEFT + RIGHT) / 2,
+                        HEIGHT - 14,
+                        escaped(x),
+                        (TOP + BOTTOM) / 2,
+                        escaped(y));
+    }
+
+    private static String line(Line line, int place, Scale across, Scale up) {
+        String colour = COLOURS.get(place % COLOURS.size());
+        String path = line.points().stream()
+                .map(point -> text("%.1f,%.1f", across.at(point.x()), up.at(point.y())))
+                .collect(Collectors.joining(" "));
+        int legend = TOP + LEGEND_LINE * place + 8;
+        String stroke = text("""
+                fill="none" stroke="%s" stroke-width="2" stroke-dasharray="%s\"""", colour, DASHES.get(place % DASHES.size()));
+        return text(
+                """
+                <g><polyline points="%s" %s/>
+                %s<polyline points="%d,%d %d,%d" %s/>
+                <text x="%d" y="%d">%s</text></g>
+                """,
+                path,
+                stroke,
+                marks(line, colour, across, up),
+                RIGHT + 14,
+                legend,
+                RIGHT + 40,
+                legend,
+                stroke,
+                RIGHT + 46,
+                legend + 4,
+                escaped(line.name()));
+    }
+
+    /** Of few points each, with its bar. */
+    private static String marks(Line line, String colour, Scale across, Scale up) {
+        if (line.points().size() > MOST_MARKS) {
+            return "";
+        }
+        return line.points().stream()
+                .map(point -> text(
+                        """
+                        <line x1="%.1f" x2="%.1f" y1="%.1f" y2="%.1f" stroke="%s"/>
+                        <circle cx="%.1f" cy="%.1f" r="3.5" fill="%s"/>
+                        """,
+                        across.at(point.x()),
+                        across.at(point.x()),
+                        up.at(point.y() - point.spread()),
+                        up.at(point.y() + point.spread()),
+                        colour,
+                        across.at(point.x()),
+                        up.at(point.y()),
+                        colour))
+                .collect(Collectors.joining());
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private static String escaped(String text) {
+        return HtmlUtils.htmlEscape(text);
+    }
+}

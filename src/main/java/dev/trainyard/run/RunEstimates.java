@@ -1,0 +1,110 @@
+package dev.trainyard.run;
+
+import dev.trainyard.dataset.DatasetCatalog;
+import dev.trainyard.dataset.DatasetDescription;
+import dev.trainyard.network.ResNet;
+import dev.trainyard.training.Recipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Says what runs will take, by what others took: the last ones of the same model and activation, or those nearest. */
+@Component
+public class RunEstimates {
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    /** Of each model that was trained, with each activation, the last three runs. */
+    private static final String TAKEN = """
+            select kind.model, kind.activation, taken.dataset, taken.validation_fraction, taken.seconds
+            from (select distinct model, activation from run where epoch > 0) as kind
+            cross join lateral (
+                select dataset, (spec ->> 'validation_fraction')::float8 as validation_fraction, (
+                    select avg(duration_seconds) from run_epoch where run_id = run.id) as seconds
+                from run where run.model = kind.model and run.activation = kind.activation and epoch > 0
+                order by id desc limit 3) as taken""";
+
+    private final JdbcClient jdbc;
+    private final DatasetCatalog datasets;
+
+    RunEstimates(JdbcClient jdbc, DatasetCatalog datasets) {
+        this.jdbc = jdbc;
+        this.datasets = datasets;
+    }
+
+    private record Measured(ResNet model, String activation, double secondsPerImage) {}
+
+    /** What these will take, if each makes all its epochs. */
+    public RunEstimate of(List<NewRun> runs) {
+        Map<String, Integer> sizes = datasets.describe().stream()
+                .collect(Collectors.toMap(DatasetDescription::name, DatasetDescription::trainImages));
+        List<Measured> measured = measured(sizes);
+        long images = 0;
+        double seconds = 0;
+        boolean exact = true;
+        for (NewRun run : runs) {
+            Recipe recipe = run.recipe();
+            double some = recipe.epochs()
+                    * trained(sizes, recipe.dataset(), recipe.validationFraction())
+                            .orElse(0.0);
+            images += Math.round(some);
+            seconds += some * secondsPerImage(measured, recipe);
+            exact &= measured.stream().anyMatch(one -> isLike(one, recipe));
+        }
+        return measured.isEmpty()
+                ? new RunEstimate(
+                        runs.size(), images, null, "nothing was trained here yet: one epoch of any run will do")
+                : new RunEstimate(runs.size(), images, seconds / SECONDS_PER_HOUR, basis(exact));
+    }
+
+    private static String basis(boolean exact) {
+        return exact
+                ? "the last runs of the same models and activations"
+                : "the last runs of like models or activations, in proportion to the depth";
+    }
+
+    private List<Measured> measured(Map<String, Integer> sizes) {
+        List<Measured> measured = new ArrayList<>();
+        jdbc.sql(TAKEN).query(row -> {
+            Optional<Double> images = trained(sizes, row.getString("dataset"), row.getDouble("validation_fraction"));
+            Optional<ResNet> model = ResNet.named(row.getString("model"));
+            if (images.isPresent() && model.isPresent()) {
+                double each = row.getDouble("seconds") / images.orElseThrow();
+                measured.add(new Measured(model.orElseThrow(), row.getString("activation"), each));
+            }
+        });
+        return measured;
+    }
+
+    /** The images of an epoch; none if the data set is not known any more. */
+    private static Optional<Double> trained(Map<String, Integer> sizes, String dataset, double validationFraction) {
+        return Optional.ofNullable(sizes.get(dataset)).map(size -> size * (1 - validationFraction));
+    }
+
+    private static double secondsPerImage(List<Measured> measured, Recipe recipe) {
+        List<Measured> like =
+                measured.stream().filter(one -> isLike(one, recipe)).toList();
+        if (like.isEmpty()) {
+            like = measured.stream()
+                    .filter(one -> one.model().equals(recipe.model()))
+                    .toList();
+        }
+        if (like.isEmpty()) {
+            like = measured;
+        }
+        return like.stream()
+                .mapToDouble(one -> one.secondsPerImage()
+                        * recipe.model().blocksPerStage()
+                        / one.model().blocksPerStage())
+                .average()
+                .orElse(0);
+    }
+
+    private static boolean isLike(Measured one, Recipe recipe) {
+        return one.model().equals(recipe.model())
+                && one.activation().equals(recipe.activation().name());
+    }
+}
