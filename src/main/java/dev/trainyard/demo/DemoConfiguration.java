@@ -1,12 +1,14 @@
 package dev.trainyard.demo;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
-import org.springframework.web.client.RestClientException;
 
 /** Plays the demonstration once the service is ready, if it was started with {@code --demo}. */
 @Configuration(proxyBeanMethods = false)
@@ -34,10 +36,10 @@ class DemoConfiguration {
 
     private static void play(String address) {
         try {
-            new Demo(address, System.out).play();
+            new Demo(address, new PrintWriter(System.out, true, Charset.defaultCharset())).play();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RestClientException e) {
+        } catch (IOException e) {
             System.out.println("The demo ends: " + address + " does not answer it: " + e.getMessage());
         }
     }

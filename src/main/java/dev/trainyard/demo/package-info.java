@@ -2,7 +2,7 @@
  * The demonstration of {@code --demo}: submits two runs over the REST API and draws their progress on the terminal.
  * Uses nothing of the service but its API.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "client")
 @NullMarked
 package dev.trainyard.demo;
 

@@ -116,9 +116,8 @@ class Slot {
     private Optional<ClaimedRun> claim() {
         pause = settings.poll();
         try {
-            Optional<ClaimedRun> claimed = queue.isEmpty()
-                    ? Optional.empty()
-                    : queue.claim(name, settings.devicesPerRun(), settings.lease());
+            Optional<ClaimedRun> claimed =
+                    queue.isEmpty() ? Optional.empty() : queue.claim(name, settings.devicesPerRun(), settings.lease());
             absence.reset();
             courtesy.looked(claimed.isPresent());
             return claimed;

@@ -1,4 +1,4 @@
-package dev.trainyard.demo;
+package dev.trainyard.client;
 
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
-package dev.trainyard.demo;
+package dev.trainyard.client;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -9,10 +9,10 @@ import tools.jackson.databind.JsonNode;
 class ProgressBar {
     private static final int WIDTH = 30;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private int drawn;
 
-    ProgressBar(PrintStream out) {
+    ProgressBar(PrintWriter out) {
         this.out = out;
     }
 
