@@ -116,6 +116,13 @@ class EndpointAccessTest {
                 Http.Answer created = ann.post("/v1/webhooks", "{\"url\":\"https://example.com/\"}");
                 return new Owned(created.json().get("id").stringValue(), "hook_" + "0".repeat(32), "webhook_not_found");
             }
+            if (endpoint.pattern().startsWith("/v1/experiments/{id}")) {
+                Http.Answer created = ann.post("/v1/experiments", """
+                        {"grid": {"activation": ["relu"]}, "run": {"model": "resnet-8", "dataset": "shapes", "epochs": 1}}""");
+                String experiment = created.json().get("id").stringValue();
+                ann.post("/v1/experiments/" + experiment + "/cancel", "");
+                return new Owned(experiment, "exp_" + "0".repeat(32), "experiment_not_found");
+            }
             assertThat(endpoint.pattern()).startsWith("/v1/runs/{id}");
             String run = submit(ann);
             ann.post("/v1/runs/" + run + "/cancel", "");
