@@ -23,6 +23,11 @@ import org.springframework.util.FileSystemUtils;
 public final class Fleet {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(40);
+    /** As the Helm chart sets them. */
+    private static final List<String> API = List.of("--trainyard.worker.enabled=false");
+
+    private static final List<String> WORKER =
+            List.of("--trainyard.api.enabled=false", "--trainyard.webhooks.enabled=false");
     private static final String HEAP = "128m";
     private static final int POSTGRES_PORT = 19200;
     private static final int API_PORT = 19201;
@@ -104,8 +109,7 @@ public final class Fleet {
     }
 
     private ServiceProcess start(String name, int port, boolean api) throws IOException {
-        String part = api ? "--trainyard.worker.enabled=false" : "--trainyard.api.enabled=false";
-        ServiceProcess started = new ServiceProcess(name, program.start(name, port, List.of(part)));
+        ServiceProcess started = new ServiceProcess(name, program.start(name, port, api ? API : WORKER));
         processes.add(started);
         return started;
     }
