@@ -1,7 +1,7 @@
 package dev.trainyard.run;
 
 /** The bytes of a stored checkpoint do not have the checksum that they were stored with. */
-final class CheckpointDamagedException extends RuntimeException {
+public final class CheckpointDamagedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     CheckpointDamagedException(int epoch) {

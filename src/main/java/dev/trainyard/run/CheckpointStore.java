@@ -109,6 +109,34 @@ class CheckpointStore {
                 : Optional.of(new Progress(latest, best, epochs.validationLosses(run.value(), latest.epoch())));
     }
 
+    /** What a checkpoint is known by: its epoch, and the checksum of its content in hexadecimal digits. */
+    record Label(int epoch, String sha256) {}
+
+    /** The latest or the best one. */
+    Optional<Label> label(RunId run, CheckpointChoice choice) {
+        String which = choice == CheckpointChoice.BEST ? "best" : "latest";
+        return jdbc.sql("select epoch, encode(sha256, 'hex') as sha256 from checkpoint where run_id = :run and " + which)
+                .param("run", run.value())
+                .query(Label.class)
+                .optional();
+    }
+
+    /**
+     * The one of that epoch and checksum.
+     *
+     * @throws CheckpointDamagedException if what is stored is not what was stored
+     */
+    Optional<Checkpoint> load(RunId run, int epoch, String sha256) {
+        return jdbc.sql("select * from checkpoint where run_id = :run and epoch = :epoch"
+                        + " and sha256 = decode(:sha256, 'hex')")
+                .param("run", run.value())
+                .param("epoch", epoch)
+                .param("sha256", sha256)
+                .query(Row::of)
+                .optional()
+                .map(Row::checkpoint);
+    }
+
     /**
      * Deletes checkpoints of runs that ended before that time; what others have locked is left for another time.
      *

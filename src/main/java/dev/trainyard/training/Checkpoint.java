@@ -1,5 +1,7 @@
 package dev.trainyard.training;
 
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
 /**
  * The state of a run after an epoch: all that a later process needs to go on, or to predict.
  *
@@ -9,4 +11,13 @@ package dev.trainyard.training;
  */
 // A checkpoint is compared by nobody, and copying megabytes to hide an array would cost more than it protects.
 @SuppressWarnings("ArrayRecordComponent")
-public record Checkpoint(int epoch, double validationLoss, byte[] content) {}
+public record Checkpoint(int epoch, double validationLoss, byte[] content) {
+    /**
+     * The network as it was then, to train on or to compute with; the caller closes it.
+     *
+     * @throws UnreadableCheckpointException if the content is none
+     */
+    public ComputationGraph network() {
+        return CheckpointFormat.read(this);
+    }
+}
