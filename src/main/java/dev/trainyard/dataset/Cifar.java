@@ -54,6 +54,11 @@ final class Cifar implements Source {
     }
 
     @Override
+    public List<String> classes() {
+        return ClassNames.of(name);
+    }
+
+    @Override
     public Dataset load() {
         try {
             Path directory = archives.unpacked(archive);

@@ -52,6 +52,15 @@ public final class DatasetCatalog {
     }
 
     /**
+     * The names of a data set's classes, at the index that is their label; nothing is loaded.
+     *
+     * @throws IllegalArgumentException if there is no data set of this name
+     */
+    public List<String> classes(String name) {
+        return entry(name).source.classes();
+    }
+
+    /**
      * Loads a data set, downloading it first if need be, which may take minutes; interrupting the thread ends that.
      *
      * @throws DatasetUnavailableException if its files are missing or broken and cannot be downloaded, or the thread is
@@ -59,11 +68,15 @@ public final class DatasetCatalog {
      * @throws IllegalArgumentException if there is no data set of this name
      */
     public Dataset load(String name) {
+        return entry(name).load();
+    }
+
+    private Entry entry(String name) {
         Entry entry = entries.get(name);
         if (entry == null) {
             throw new IllegalArgumentException("no data set is called %s, only %s".formatted(name, names()));
         }
-        return entry.load();
+        return entry;
     }
 
     private static final class Entry {

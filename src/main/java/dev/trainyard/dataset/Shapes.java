@@ -44,9 +44,13 @@ final class Shapes implements Source {
     }
 
     @Override
+    public List<String> classes() {
+        return SHAPES.stream().map(Shape::className).toList();
+    }
+
+    @Override
     public Dataset load() {
-        List<String> classes = SHAPES.stream().map(Shape::className).toList();
-        return new Dataset(NAME, classes, images(0, train), images(train, test), NORMALIZATION);
+        return new Dataset(NAME, classes(), images(0, train), images(train, test), NORMALIZATION);
     }
 
     /** Each image has its own generator, so that they can be drawn in parallel. */

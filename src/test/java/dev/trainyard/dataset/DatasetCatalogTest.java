@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.trainyard.SharedFiles;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,25 @@ class DatasetCatalogTest {
     }
 
     @Test
+    void theNamesOfTheClassesAreKnownWithoutTheFiles() {
+        DatasetCatalog catalog = new DatasetCatalog(dataDirectory, NOWHERE);
+        assertThat(catalog.classes("cifar-10")).hasSize(10).startsWith("airplane", "automobile", "bird");
+        assertThat(catalog.classes("cifar-100"))
+                .hasSize(100)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .contains("aquarium_fish", "worm");
+        assertThat(catalog.classes("shapes"))
+                .isEqualTo(catalog.load("shapes").classes());
+    }
+
+    @Test
+    void theNamesAreThoseOfTheFiles() throws Exception {
+        DatasetCatalog catalog = new DatasetCatalog(SharedFiles.cifar10(), NOWHERE);
+        assertThat(catalog.load("cifar-10").classes()).isEqualTo(catalog.classes("cifar-10"));
+    }
+
+    @Test
     void offlineTheErrorSaysWhichFilesToPutWhere() {
         assertThatExceptionOfType(DatasetUnavailableException.class)
                 .isThrownBy(() -> new DatasetCatalog(dataDirectory, NOWHERE).load("cifar-10"))
@@ -101,6 +121,11 @@ class DatasetCatalogTest {
         @Override
         public DatasetDescription describe() {
             return new DatasetDescription("counted", "Counts how often it is loaded.", 2, 2, 2, true, Images.UNIT);
+        }
+
+        @Override
+        public List<String> classes() {
+            return List.of("a", "b");
         }
 
         @Override
