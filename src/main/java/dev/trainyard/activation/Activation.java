@@ -36,6 +36,11 @@ public final class Activation {
         this.initial = new TreeMap<>(spec.initial());
     }
 
+    /** One of {@link Activations#names()}. */
+    public String name() {
+        return name;
+    }
+
     /** Which parts of the network share this one's parameters. */
     public Sharing sharing() {
         return sharing;

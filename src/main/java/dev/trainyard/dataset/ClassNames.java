@@ -15,7 +15,9 @@ final class ClassNames {
     static List<String> of(String dataset) {
         String resource = dataset + "-classes.txt";
         try (InputStream file = Objects.requireNonNull(ClassNames.class.getResourceAsStream(resource), resource)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

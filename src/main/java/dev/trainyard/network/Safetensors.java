@@ -19,14 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The content of a safetensors file: 8 bytes little-endian length of a JSON header that names each tensor's type, shape
- * and place, then the tensors (the format's specification, version 0.4). Tensors of type F32 are read.
+ * and place, then the tensors (the format's specification, version 0.4). Tensors of type F32 are read and written.
  *
  * @param metadata free text by name
  * @param tensors by name, in C order
  */
 public record Safetensors(Map<String, String> metadata, Map<String, INDArray> tensors) {
     private static final int LENGTH_BYTES = Long.BYTES;
-    private static final String METADATA = "__metadata__";
+    static final String METADATA = "__metadata__";
 
     /** Bytes of a file: ten times what the largest network here would have in double precision. */
     private static final long LARGEST = 256L << 20;
@@ -55,6 +55,11 @@ public record Safetensors(Map<String, String> metadata, Map<String, INDArray> te
         } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
             throw new IOException(file + " is not a safetensors file: " + e.getMessage(), e);
         }
+    }
+
+    /** The whole file, tensors in the order of their names; the same content gives the same bytes. */
+    public byte[] toBytes() {
+        return SafetensorsWriter.write(this);
     }
 
     private static Safetensors parse(ByteBuffer bytes) {

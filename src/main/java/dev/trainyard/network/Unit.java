@@ -87,6 +87,10 @@ final class Unit {
         return new ConvolutionShape(inputChannels, outputChannels, (int) height, (int) width, kernel, stride);
     }
 
+    int stride() {
+        return stride;
+    }
+
     String weight() {
         return convolution + ".weight";
     }

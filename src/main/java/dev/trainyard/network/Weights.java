@@ -49,6 +49,13 @@ public final class Weights {
         views.forEach((name, view) -> view.assign(tensors.get(name)));
     }
 
+    /** Copies of all weights by their names, in C order. */
+    public static Map<String, INDArray> save(ComputationGraph network) {
+        Map<String, INDArray> copies = new LinkedHashMap<>();
+        views(network).forEach((name, view) -> copies.put(name, view.dup('c')));
+        return copies;
+    }
+
     /** How many numbers are trained: running statistics are not, and what the network shares counts once. */
     public static long count(ComputationGraph network) {
         long all = views(network).entrySet().stream()
@@ -70,11 +77,10 @@ public final class Weights {
     }
 
     /** Every weight by its name, as a view that has the PyTorch layout: what is written to it is in the network. */
-    private static Map<String, INDArray> views(ComputationGraph network) {
+    static Map<String, INDArray> views(ComputationGraph network) {
         Map<String, INDArray> views = new LinkedHashMap<>();
         for (Layer layer : network.getLayers()) {
-            String vertex = layer.conf().getLayer().getLayerName();
-            String prefix = vertex.equals(ResNetGraph.STEM) ? "" : vertex + ".";
+            String prefix = prefix(layer);
             layer.paramTable().forEach((name, array) -> {
                 if (layer instanceof DenseLayer) {
                     views.put(prefix + (name.equals("W") ? "weight" : "bias"), denseView(name, array));
@@ -86,11 +92,18 @@ public final class Weights {
         return views;
     }
 
+    /** What a layer's weights have before their names in the layer. */
+    static String prefix(Layer layer) {
+        String vertex = layer.conf().getLayer().getLayerName();
+        return vertex.equals(ResNetGraph.STEM) ? "" : vertex + ".";
+    }
+
     private static INDArray denseView(String name, INDArray array) {
         return name.equals("W") ? array.permute(TRANSPOSED) : array.reshape(array.length());
     }
 
-    private static String blockName(String name) {
+    /** A block's parameter as PyTorch calls it. */
+    static String blockName(String name) {
         return name.replace(Unit.MEAN, RUNNING + "mean").replace(Unit.VARIANCE, RUNNING + "var");
     }
 }

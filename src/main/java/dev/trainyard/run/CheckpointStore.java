@@ -115,7 +115,8 @@ class CheckpointStore {
     /** The latest or the best one. */
     Optional<Label> label(RunId run, CheckpointChoice choice) {
         String which = choice == CheckpointChoice.BEST ? "best" : "latest";
-        return jdbc.sql("select epoch, encode(sha256, 'hex') as sha256 from checkpoint where run_id = :run and " + which)
+        return jdbc.sql("select epoch, encode(sha256, 'hex') as sha256 from checkpoint where run_id = :run and "
+                        + which)
                 .param("run", run.value())
                 .query(Label.class)
                 .optional();

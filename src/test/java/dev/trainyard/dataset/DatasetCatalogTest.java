@@ -63,8 +63,7 @@ class DatasetCatalogTest {
                 .isSorted()
                 .doesNotHaveDuplicates()
                 .contains("aquarium_fish", "worm");
-        assertThat(catalog.classes("shapes"))
-                .isEqualTo(catalog.load("shapes").classes());
+        assertThat(catalog.classes("shapes")).isEqualTo(catalog.load("shapes").classes());
     }
 
     @Test

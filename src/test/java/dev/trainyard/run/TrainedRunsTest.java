@@ -41,7 +41,8 @@ class TrainedRunsTest {
         assertThat(best.epoch()).isEqualTo(2);
         assertThat(last.epoch()).isEqualTo(3);
         assertThat(best.recipe().model().name()).isEqualTo("resnet-8");
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(checkpoint(2).content());
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(checkpoint(2).content());
         assertThat(best.sha256()).isEqualTo(HexFormat.of().formatHex(digest));
         assertThat(trained.checkpoint(best).orElseThrow().content())
                 .isEqualTo(checkpoint(2).content());

@@ -1,0 +1,56 @@
+package dev.trainyard.model;
+
+import dev.trainyard.network.OnnxModel;
+import dev.trainyard.network.Safetensors;
+import dev.trainyard.network.Weights;
+import dev.trainyard.run.TrainedRun;
+import dev.trainyard.training.Checkpoint;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.springframework.stereotype.Component;
+
+/** Makes files of checkpoints. */
+@Component
+class ModelFiles {
+    /** Networks that are unpacked at a time, some 30 MB each for the deepest: downloads must not starve the training. */
+    private static final int AT_ONCE = 2;
+
+    private final ModelMetadata metadata;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    ModelFiles(ModelMetadata metadata) {
+        this.metadata = metadata;
+    }
+
+    /** The file of a run's checkpoint; the same one gives the same bytes. */
+    byte[] write(ModelFormat format, TrainedRun run, Checkpoint checkpoint) {
+        return switch (format) {
+            case SAFETENSORS -> unpack(checkpoint, network -> safetensors(network, metadata.of(run)));
+            case ONNX -> unpack(checkpoint, network -> OnnxModel.write(network, metadata.of(run)));
+            case DL4J -> checkpoint.content(); // a checkpoint is such a file
+        };
+    }
+
+    private byte[] unpack(Checkpoint checkpoint, Function<ComputationGraph, byte[]> writer) {
+        places.acquireUninterruptibly();
+        try {
+            ComputationGraph network = checkpoint.network();
+            try {
+                return writer.apply(network);
+            } finally {
+                network.close();
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    private static byte[] safetensors(ComputationGraph network, Map<String, String> metadata) {
+        Map<String, String> withFormat = new TreeMap<>(metadata);
+        withFormat.put("format", "pt");
+        return new Safetensors(withFormat, Weights.save(network)).toBytes();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.trainyard.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.activation.ActivationSpec;
+import dev.trainyard.activation.Activations;
+import dev.trainyard.activation.Sharing;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import onnx.Onnx.ModelProto;
+import onnx.Onnx.TensorProto;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** What another's runtime computes with our models, whose weights, statistics and parameters are all drawn at random. */
+class OnnxModelTest {
+    private static final int BATCH = 8;
+    private static final double LARGEST_DIFFERENCE = 1e-4;
+
+    static Stream<ActivationSpec> activations() {
+        Stream<ActivationSpec> each = Activations.names().stream().map(ActivationSpec::named);
+        Stream<ActivationSpec> combinationsOfAll = Stream.of("lincomb", "normlincomb")
+                .map(name -> new ActivationSpec(name, Sharing.NETWORK, Map.of(), Activations.terms()));
+        return Stream.concat(each, combinationsOfAll);
+    }
+
+    @ParameterizedTest
+    @MethodSource("activations")
+    void theRuntimeGivesTheProbabilitiesOfOurNetworkForEverySharingAndShortcut(ActivationSpec activation)
+            throws Exception {
+        for (Sharing sharing : Sharing.values()) {
+            for (Shortcut shortcut : Shortcut.values()) {
+                var spec = new ActivationSpec(activation.name(), sharing, Map.of(), activation.terms());
+                ComputationGraph network = random(spec, shortcut);
+                try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, Map.of()))) {
+                    assertAgree(network, runtime, "%s, shortcut %s".formatted(spec, shortcut));
+                }
+                network.close();
+            }
+        }
+    }
+
+    private static void assertAgree(ComputationGraph network, OnnxRuntime runtime, String what) throws Exception {
+        INDArray images = images();
+        INDArray probabilities = network.outputSingle(images).dup();
+        INDArray logits = network.output(List.of(ResNetGraph.LOGITS), false, new INDArray[] {images}, null)[0].dup();
+        INDArray theirs = runtime.logits(images);
+        double largest = logits.amaxNumber().doubleValue();
+        // Else the images would not matter.
+        assertThat(logits.std(0).maxNumber().doubleValue()).as(what).isGreaterThan(100 * LARGEST_DIFFERENCE * largest);
+        assertThat(theirs.sub(logits).amaxNumber().doubleValue())
+                .as(what)
+                .isLessThanOrEqualTo(LARGEST_DIFFERENCE * Math.max(1, largest));
+        assertThat(Transforms.softmax(theirs).sub(probabilities).amaxNumber().doubleValue())
+                .as(what)
+                .isLessThanOrEqualTo(LARGEST_DIFFERENCE);
+    }
+
+    /** Noise around a colour of each image's own: noise alone would be the same to a network that averages it. */
+    private static INDArray images() {
+        Random random = new Random(7);
+        INDArray images = Nd4j.create(DataType.FLOAT, BATCH, 32, 32, 3);
+        for (int image = 0; image < BATCH; image++) {
+            float[] values = new float[32 * 32 * 3];
+            float[] colour = {random.nextInt(5) - 2, random.nextInt(5) - 2, random.nextInt(5) - 2};
+            for (int i = 0; i < values.length; i++) {
+                values[i] = colour[i % 3] + (float) random.nextGaussian() / 2;
+            }
+            images.slice(image).assign(Nd4j.createFromArray(values).reshape('c', 32, 32, 3));
+        }
+        return images;
+    }
+
+    @Test
+    void aModelTellsItsMetadataAndIsTheSameToTheByte() throws Exception {
+        ComputationGraph network = random(ActivationSpec.named("coslu"), Shortcut.A);
+        Map<String, String> metadata = Map.of("model", "resnet-8", "classes", "[\"zwölf\"]");
+        byte[] file = OnnxModel.write(network, metadata);
+        assertThat(OnnxModel.write(network, metadata)).isEqualTo(file);
+        try (OnnxRuntime runtime = new OnnxRuntime(file)) {
+            assertThat(runtime.metadata()).isEqualTo(metadata);
+        }
+    }
+
+    @Test
+    void onlyStandardOperatorsOfTheStatedOpsetAreUsed() throws Exception {
+        ModelProto model =
+                ModelProto.parseFrom(OnnxModel.write(random(ActivationSpec.named("gelu"), Shortcut.B), Map.of()));
+        assertThat(model.getOpsetImportList())
+                .singleElement()
+                .satisfies(opset -> assertThat(opset.getDomain()).isEmpty())
+                .satisfies(opset -> assertThat(opset.getVersion()).isEqualTo(OnnxModel.OPSET));
+        assertThat(model.getGraph().getNodeList())
+                .allSatisfy(node -> assertThat(node.getDomain()).isEmpty())
+                .filteredOn(node -> node.getOpType().equals("BatchNormalization"))
+                .hasSize(9);
+    }
+
+    @Test
+    void parametersThatTheNetworkSharesAreThereOnce() throws Exception {
+        assertThat(activationTensors(Sharing.NETWORK)).containsExactlyInAnyOrder("act.a", "act.b");
+        assertThat(activationTensors(Sharing.LAYER)).hasSize(14).contains("act1.a", "layer3.0.act2.b");
+        assertThat(activationTensors(Sharing.CHANNEL)).hasSize(14);
+    }
+
+    private static Set<String> activationTensors(Sharing sharing) throws Exception {
+        var spec = new ActivationSpec("coslu", sharing, Map.of(), List.of());
+        ModelProto model = ModelProto.parseFrom(OnnxModel.write(random(spec, Shortcut.A), Map.of()));
+        Set<String> names = new HashSet<>();
+        model.getGraph().getInitializerList().stream()
+                .map(TensorProto::getName)
+                .filter(name -> name.contains("act"))
+                .forEach(names::add);
+        return names;
+    }
+
+    private static ComputationGraph random(ActivationSpec activation, Shortcut shortcut) {
+        return RandomNetwork.of(new NetworkSpec(new ResNet(8), activation, shortcut, 10));
+    }
+}
