@@ -16,8 +16,11 @@ public record Checkpoint(int epoch, double validationLoss, byte[] content) {
      * The network as it was then, to train on or to compute with; the caller closes it.
      *
      * @throws UnreadableCheckpointException if the content is none
+     * @throws EngineUnavailableException if this process cannot compute networks: one that only serves the API was not
+     *     refused for that when it started
      */
     public ComputationGraph network() {
+        Engine.requireUsable();
         return CheckpointFormat.read(this);
     }
 }

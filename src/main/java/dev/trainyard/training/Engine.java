@@ -41,13 +41,22 @@ public record Engine(
      *     device is missing, or is of a generation that the library has no code for
      */
     public static Engine start(int threads) {
+        requireUsable();
+        Threads.use(threads);
+        return current();
+    }
+
+    /**
+     * To be asked before a process computes that has not started its engine: the library would end it.
+     *
+     * @throws EngineUnavailableException as {@link #start} does
+     */
+    static void requireUsable() {
         NativeBuild build = NativeBuild.onClassPath();
         build.requireRunsOn(Processor.current());
         if (load(build).isEmpty()) {
             throw unusable(build, "there is no device");
         }
-        Threads.use(threads);
-        return current();
     }
 
     /** That of this process; loads it where that was not done yet. */

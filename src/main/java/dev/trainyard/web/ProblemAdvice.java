@@ -1,6 +1,7 @@
 package dev.trainyard.web;
 
 import dev.trainyard.database.DatabaseAbsence;
+import dev.trainyard.training.EngineUnavailableException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -45,6 +46,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         LOG.error("A request failed for a reason that nobody thought of", exception);
         return Problems.answer(Problems.of(
                 HttpStatus.INTERNAL_SERVER_ERROR, "The service failed; its log says why. It is not your request."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> engineUnavailable(EngineUnavailableException exception) {
+        LOG.warn("This process cannot compute: {} {}", exception.getMessage(), exception.remedy());
+        return Problems.answer(Problems.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "engine_unavailable",
+                "The process that you asked cannot compute networks; its log says why"));
     }
 
     /** Tomcat reads a query when it is asked for the first parameter, and throws this into whoever asked. */

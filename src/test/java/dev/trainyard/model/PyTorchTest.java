@@ -90,8 +90,7 @@ class PyTorchTest {
                 String name = "%s-%s-%s".formatted(activation, sharing, shortcut);
                 byte[] file = files.write(ModelFormat.SAFETENSORS, run, UntrainedCheckpoint.of(network));
                 Files.write(directory.resolve(name + ".safetensors"), file);
-                logits.put(
-                        name, network.output(List.of(ResNetGraph.LOGITS), false, new INDArray[] {images}, null)[0]);
+                logits.put(name, network.output(List.of(ResNetGraph.LOGITS), false, new INDArray[] {images}, null)[0]);
             }
         }
         return logits;

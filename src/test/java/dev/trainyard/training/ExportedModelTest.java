@@ -38,8 +38,7 @@ class ExportedModelTest {
         int[] all = IntStream.range(0, TEST_IMAGES).toArray();
 
         try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, Map.of()));
-                BatchLoader batches =
-                        BatchLoader.inOrder(dataset.test(), all, 250, SmallTraining.NORMALIZATION)) {
+                BatchLoader batches = BatchLoader.inOrder(dataset.test(), all, 250, SmallTraining.NORMALIZATION)) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
                 INDArray images = Nd4j.createFromArray(batch.images()).reshape('c', batch.size(), 32, 32, 3);

@@ -2,6 +2,7 @@ package dev.trainyard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trainyard.training.EngineUnavailableException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -31,6 +32,15 @@ class ProblemAdviceTest {
     void aStatementThatTheDatabaseRefusesIsAnErrorOfOurs() {
         assertThat(status("42601")).isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
         assertThat(status("23514")).isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+
+    @Test
+    void aProcessThatCannotComputeSaysSoAndKeepsTheReasonForItsOperator() {
+        var answer = advice.engineUnavailable(new EngineUnavailableException("no GPU in /dev", "buy one"));
+
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        assertThat(answer.getBody()).extracting(ProblemAdviceTest::code).isEqualTo("engine_unavailable");
+        assertThat(String.valueOf(answer.getBody())).doesNotContain("/dev");
     }
 
     private Object status(String sqlState) {
