@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /** Makes files of checkpoints. */
 @Component
 class ModelFiles {
-    /** Networks that are unpacked at a time, some 30 MB each for the deepest: downloads must not starve the training. */
+    /** Networks that are unpacked at a time: downloads must not take the memory that the training needs. */
     private static final int AT_ONCE = 2;
 
     private final ModelMetadata metadata;

@@ -1,7 +1,9 @@
 package dev.trainyard.web;
 
 import dev.trainyard.database.DatabaseAbsence;
+import dev.trainyard.run.CheckpointDamagedException;
 import dev.trainyard.training.EngineUnavailableException;
+import dev.trainyard.training.UnreadableCheckpointException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -46,6 +48,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         LOG.error("A request failed for a reason that nobody thought of", exception);
         return Problems.answer(Problems.of(
                 HttpStatus.INTERNAL_SERVER_ERROR, "The service failed; its log says why. It is not your request."));
+    }
+
+    /** It is as it is until the run makes another: to try again does not help, and whoever asked is not to blame. */
+    @ExceptionHandler({UnreadableCheckpointException.class, CheckpointDamagedException.class})
+    ResponseEntity<ProblemDetail> unreadableCheckpoint(RuntimeException exception) {
+        LOG.info("{}", exception.getMessage());
+        return Problems.answer(Problems.of(
+                HttpStatus.CONFLICT,
+                "checkpoint_unreadable",
+                "The checkpoint cannot be read: it is damaged, or another version of the service wrote it"));
     }
 
     @ExceptionHandler

@@ -169,6 +169,18 @@ class ModelApiTest {
     }
 
     @Test
+    void aCheckpointThatNoNetworkComesOutOfIsSaidToBeUnreadable() {
+        ClaimedRun claim = queue.claim("worker", Duration.ofSeconds(30)).orElseThrow();
+        queue.commitEpoch(claim, RunFixture.report(1), RunFixture.checkpoint(1), true);
+        for (String format : List.of("safetensors", "onnx")) {
+            Http.Answer answer = new Http(port).get("/v1/runs/" + id + "/model?format=" + format);
+            assertThat(answer.status()).as(format).isEqualTo(409);
+            assertThat(answer.json().get("code").stringValue()).isEqualTo("checkpoint_unreadable");
+            assertThat(answer.header("Content-Disposition")).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsNoFormatAndNoCheckpointIsSaidAtOnce() {
         Http.Answer answer = new Http(port).get("/v1/runs/" + id + "/model?format=pickle&checkpoint=first");
         assertThat(answer.status()).isEqualTo(422);

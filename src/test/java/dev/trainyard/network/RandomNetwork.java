@@ -34,8 +34,8 @@ public final class RandomNetwork {
         INDArray flat = weight.reshape(weight.length());
         for (long i = 0; i < flat.length(); i++) {
             double value = flat.getDouble(i);
-            boolean centred = name.endsWith("bias") || name.endsWith("running_mean");
-            double moved = centred ? value + 0.1 * random.nextGaussian() : value * (0.7 + 0.6 * random.nextDouble());
+            boolean positive = name.endsWith("running_var");
+            double moved = positive ? value * (0.7 + 0.6 * random.nextDouble()) : value + 0.1 * random.nextGaussian();
             flat.putScalar(i, moved);
         }
     }
