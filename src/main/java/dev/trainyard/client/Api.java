@@ -7,6 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
@@ -50,6 +53,20 @@ public final class Api {
     /** As above, in the form that the media type names. */
     String text(String path, String mediaType) throws IOException, InterruptedException {
         return send(request(path).header("Accept", mediaType).GET()).body();
+    }
+
+    /** Saves what is at that path, once all of it is there. */
+    void download(String path, Path file) throws IOException, InterruptedException {
+        Path part = Path.of(file + ".part");
+        try {
+            HttpResponse<Path> answer = http.send(request(path).GET().build(), BodyHandlers.ofFile(part));
+            if (answer.statusCode() >= 300) {
+                throw new RefusedException(answer.statusCode(), Files.readString(part));
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
     /** Asks for something that may be asked for twice, such as {@code cancel}. */

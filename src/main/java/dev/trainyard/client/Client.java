@@ -32,7 +32,8 @@ import picocli.CommandLine.ExitCode;
             SteerCommand.Pause.class,
             SteerCommand.Resume.class,
             ExperimentCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            PullCommand.class
         })
 public final class Client {
     static final int NOT_SUCCEEDED = 1;

@@ -169,6 +169,24 @@ class ClientTest {
     }
 
     @Test
+    void theNetworkOfARunIsSavedWholeOrNotAtAll(@TempDir Path directory) throws IOException {
+        RunId run = trained(true);
+        Path file = directory.resolve("coslu.zip");
+
+        Outcome pulled = run("pull", run.toString(), "--format=dl4j", "--checkpoint=last", "-o", file.toString());
+
+        assertThat(pulled.out()).isEqualToIgnoringNewLines(file.toString());
+        assertThat(file).hasBinaryContent(fixture.latestCheckpoint(run));
+        Path none = directory.resolve("none.zip");
+        assertThat(run("pull", fixture.submit().toString(), "-o", none.toString()).exitCode())
+                .isEqualTo(Client.REFUSED);
+        assertThat(none).doesNotExist();
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
     void aServiceThatIsNotThereIsToldApartFromOneThatRefuses() throws IOException {
         int nobody;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
