@@ -56,6 +56,30 @@ class PretrainedWeightsTest {
         assertThat(correct).isCloseTo(9173, within(2));
     }
 
+    /** Out of PyTorch, through our network, into another's runtime; see above for the two images. */
+    @Test
+    void itScoresTheSameAsOnnxInAnothersRuntime() throws Exception {
+        Safetensors file = Safetensors.read(SharedFiles.data(FILE));
+        ComputationGraph network = resNet20();
+        Weights.load(network, file.tensors());
+        double[] mean = numbers(file, "normalization_mean");
+        double[] deviation = numbers(file, "normalization_std");
+
+        Cifar10TestImages test = Cifar10TestImages.read();
+        int correct = 0;
+        try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, file.metadata()))) {
+            for (int first = 0; first < Cifar10TestImages.COUNT; first += BATCH) {
+                INDArray predicted = runtime.logits(test.images(first, BATCH, mean, deviation))
+                        .argMax(1);
+                for (int i = 0; i < BATCH; i++) {
+                    correct += predicted.getInt(i) == test.label(first + i) ? 1 : 0;
+                }
+            }
+        }
+        System.out.println("Correct of 10,000 in ONNX Runtime: " + correct);
+        assertThat(correct).isCloseTo(9173, within(2));
+    }
+
     @Test
     void weightsOfAnotherNetworkAreRefusedByName() throws IOException {
         Map<String, INDArray> tensors =
