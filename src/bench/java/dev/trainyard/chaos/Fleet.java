@@ -152,7 +152,10 @@ public final class Fleet {
         report.row("seconds from the first submission to the last end", Math.round(seconds));
         report.row("share of it in which slots trained", "%.0f %%".formatted(100 * ideal / seconds));
         report.row("runs, epochs a second", decimals(size.runs() / seconds, size.runs() * size.epochs() / seconds));
-        report.row("claims of each owner while all had runs waiting", FleetFigures.fairness(connection));
+        report.row(
+                "from queued to claimed, the large owner: p50, p99, worst, ms",
+                FleetFigures.waits(connection, "owner-large"));
+        report.row("the same, the small owners", FleetFigures.waits(connection, "owner-_"));
         report.row("a slot's pause between two runs: p50, p99, worst, ms", FleetFigures.idle(connection));
         load.print(report, seconds);
         report.require(

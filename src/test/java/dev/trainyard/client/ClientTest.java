@@ -178,7 +178,8 @@ class ClientTest {
         assertThat(pulled.out()).isEqualToIgnoringNewLines(file.toString());
         assertThat(file).hasBinaryContent(fixture.latestCheckpoint(run));
         Path none = directory.resolve("none.zip");
-        assertThat(run("pull", fixture.submit().toString(), "-o", none.toString()).exitCode())
+        assertThat(run("pull", fixture.submit().toString(), "-o", none.toString())
+                        .exitCode())
                 .isEqualTo(Client.REFUSED);
         assertThat(none).doesNotExist();
         try (var files = Files.list(directory)) {
