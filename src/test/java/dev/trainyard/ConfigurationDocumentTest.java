@@ -27,6 +27,7 @@ class ConfigurationDocumentTest {
             "java.lang.Long", "whole number",
             "java.lang.String", "text",
             "java.time.Duration", "time, as in `500ms`, `30s`, `15m`, `7d`",
+            "org.springframework.util.unit.DataSize", "size, as in `64KB`, `256MB`",
             "java.util.List<java.lang.String>", "list, separated by commas");
 
     private static final String HEAD = """

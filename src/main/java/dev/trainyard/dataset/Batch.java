@@ -1,8 +1,10 @@
 package dev.trainyard.dataset;
 
+import dev.trainyard.dataset.Augmentation.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Images ready for a network; the arrays belong to whoever received the batch.
@@ -13,6 +15,14 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // a megabyte that is handed over, never compared
 public record Batch(float[] images, int[] labels) {
     /** The number of images. */
+    /** All images of a set as one batch, as they are. */
+    public static Batch of(ImageSet images, Normalization normalization) {
+        View[] views = new View[images.size()];
+        Arrays.fill(views, View.WHOLE);
+        return new BatchPreparation(images, normalization)
+                .batch(IntStream.range(0, images.size()).toArray(), views);
+    }
+
     public int size() {
         return labels.length;
     }

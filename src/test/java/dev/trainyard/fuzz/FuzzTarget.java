@@ -2,11 +2,16 @@ package dev.trainyard.fuzz;
 
 import dev.trainyard.access.AccessFixture;
 import dev.trainyard.access.Role;
+import dev.trainyard.activation.ActivationSpec;
+import dev.trainyard.network.NetworkSpec;
+import dev.trainyard.network.ResNet;
+import dev.trainyard.network.Shortcut;
 import dev.trainyard.run.ClaimedRun;
 import dev.trainyard.run.FailureReason;
 import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.run.TestClock;
+import dev.trainyard.training.UntrainedCheckpoint;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
@@ -16,6 +21,9 @@ final class FuzzTarget {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LONGER_THAN_A_LOGIN_IS_REFUSED = Duration.ofMinutes(2);
     private static final int RUNS_OF_A_KIND = 8;
+    /** Of a network as its runs have it, so that there is something to predict with and to take away. */
+    private static final NetworkSpec NETWORK =
+            new NetworkSpec(new ResNet(8), ActivationSpec.named("coslu"), Shortcut.A, 10);
 
     private FuzzTarget() {}
 
@@ -42,6 +50,7 @@ final class FuzzTarget {
     private static void prepare(RunFixture runs, RunQueue queue) {
         for (int i = 0; i < RUNS_OF_A_KIND; i++) {
             queue.succeed(trained(runs, queue, 3), RunFixture.result());
+            queue.succeed(trained(runs, queue, 3), RunFixture.result()); // most can be asked of these
             queue.fail(trained(runs, queue, 1), FailureReason.DIVERGED, "the loss is NaN");
             trained(runs, queue, 2);
             runs.submit();
@@ -53,7 +62,7 @@ final class FuzzTarget {
         runs.submit();
         ClaimedRun claim = queue.claim("worker", LEASE).orElseThrow();
         for (int epoch = 1; epoch <= epochs; epoch++) {
-            queue.commitEpoch(claim, RunFixture.report(epoch), RunFixture.checkpoint(epoch), epoch <= 2);
+            queue.commitEpoch(claim, RunFixture.report(epoch), UntrainedCheckpoint.of(NETWORK, epoch), epoch <= 2);
         }
         return claim;
     }

@@ -113,6 +113,7 @@ class PyTorchTest {
                 shortcut,
                 Recipe.VALIDATION_FRACTION,
                 Recipe.SEED,
+                Recipe.DEVICES,
                 null);
     }
 

@@ -1,0 +1,52 @@
+package dev.trainyard.prediction;
+
+import dev.trainyard.dataset.DatasetCatalog;
+import dev.trainyard.request.ApiController;
+import dev.trainyard.run.NoCheckpointException;
+import dev.trainyard.run.TrainedRun;
+import dev.trainyard.run.TrainedRuns;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import tools.jackson.databind.JsonNode;
+
+/** What a run's network sees in images, over HTTP. */
+@ApiController
+@Tag(name = "Runs")
+class PredictionController {
+    private final TrainedRuns trained;
+    private final PredictionReader reader;
+    private final Predictor predictor;
+    private final DatasetCatalog datasets;
+
+    PredictionController(TrainedRuns trained, PredictionReader reader, Predictor predictor, DatasetCatalog datasets) {
+        this.trained = trained;
+        this.reader = reader;
+        this.predictor = predictor;
+        this.datasets = datasets;
+    }
+
+    @Operation(
+            summary = "Predict the classes of images with the network of a run",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = PredictionRequest.Described.class))))
+    @PostMapping(
+            path = "/v1/runs/{id}/predictions",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    Predictions predict(@PathVariable String id, @org.springframework.web.bind.annotation.RequestBody JsonNode body) {
+        PredictionRequest request = reader.read(body);
+        TrainedRun run = trained.find(id, request.checkpoint()).orElseThrow(() -> new NoCheckpointException(id));
+        List<float[]> seen = predictor.predict(
+                run, () -> trained.checkpoint(run).orElseThrow(() -> new NoCheckpointException(id)), request.images());
+        return Predictions.of(run, seen, request.topK(), datasets);
+    }
+}

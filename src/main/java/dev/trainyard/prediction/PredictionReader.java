@@ -1,0 +1,59 @@
+package dev.trainyard.prediction;
+
+import dev.trainyard.request.JsonFields;
+import dev.trainyard.request.JsonKind;
+import dev.trainyard.run.CheckpointChoice;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the request for predictions; {@link PredictionRequest.Described} documents it. */
+@Component
+class PredictionReader {
+    private static final int TOP_K = 5;
+    private static final int MOST_CLASSES = 1000;
+
+    private final PredictionSettings settings;
+    private final JsonKind<byte[]> image;
+
+    PredictionReader(PredictionSettings settings) {
+        this.settings = settings;
+        ImageReading reading = new ImageReading(settings.maxPixels());
+        this.image = new JsonKind<>(
+                "a PNG or JPEG image of at most %d pixels, in Base64".formatted(settings.maxPixels()),
+                List.of(),
+                node -> base64(node).flatMap(reading::read));
+    }
+
+    private static Optional<byte[]> base64(JsonNode node) {
+        try {
+            return node.isString() ? Optional.of(Base64.getDecoder().decode(node.stringValue())) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Throws InvalidRequestException with everything that is wrong. */
+    PredictionRequest read(JsonNode body) {
+        JsonFields fields = JsonFields.of(body);
+        fields.require("images", "a list of images in Base64");
+        List<byte[]> images =
+                fields.list("images", 1, settings.maxImages(), image).orElse(List.of());
+        int topK = (int) fields.integer("top_k", TOP_K, 1, MOST_CLASSES);
+        CheckpointChoice checkpoint = fields.choice("checkpoint", CheckpointChoice.BEST, choices());
+        fields.complete();
+        return new PredictionRequest(images, topK, checkpoint);
+    }
+
+    private static Map<String, CheckpointChoice> choices() {
+        Map<String, CheckpointChoice> choices = new LinkedHashMap<>();
+        for (CheckpointChoice choice : CheckpointChoice.values()) {
+            choices.put(choice.label(), choice);
+        }
+        return choices;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.trainyard.training;
+
+import dev.trainyard.dataset.Batch;
+import dev.trainyard.dataset.ImageSet;
+import dev.trainyard.dataset.Normalization;
+import dev.trainyard.network.ResNetGraph;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The network of a checkpoint, to predict with. To be used and closed by one thread alone, as all that ND4J has for it is that thread's. */
+public final class Inference implements AutoCloseable {
+    private static final int BYTES_PER_PARAMETER = 4;
+
+    private final ComputationGraph network;
+    private final Normalization normalization;
+
+    /**
+     * Unpacks the network.
+     *
+     * @throws UnreadableCheckpointException as {@link Checkpoint#network} does, and EngineUnavailableException
+     */
+    public Inference(Checkpoint checkpoint, Normalization normalization) {
+        this.network = checkpoint.network();
+        this.normalization = normalization;
+    }
+
+    /**
+     * The probability of each class, for each image.
+     *
+     * @param pixels of each image, 32 x 32 times red, green, blue, row by row
+     */
+    public List<float[]> probabilities(List<byte[]> pixels) {
+        try (INDArray images = TrainingPass.images(batch(pixels))) {
+            INDArray[] outputs = network.output(List.of(ResNetGraph.LOGITS), false, new INDArray[] {images}, null);
+            try (INDArray logits = outputs[0]) {
+                return softmax(logits.dup('c').data().asFloat(), pixels.size());
+            }
+        }
+    }
+
+    private Batch batch(List<byte[]> pixels) {
+        int values = ResNetGraph.SIZE * ResNetGraph.SIZE * ImageSet.CHANNELS;
+        byte[] all = new byte[pixels.size() * values];
+        for (int i = 0; i < pixels.size(); i++) {
+            System.arraycopy(pixels.get(i), 0, all, i * values, values);
+        }
+        return Batch.of(new ImageSet(ResNetGraph.SIZE, ResNetGraph.SIZE, all, new int[pixels.size()]), normalization);
+    }
+
+    private static List<float[]> softmax(float[] logits, int images) {
+        int classes = logits.length / images;
+        List<float[]> probabilities = new ArrayList<>();
+        for (int image = 0; image < images; image++) {
+            probabilities.add(softmax(Arrays.copyOfRange(logits, image * classes, (image + 1) * classes)));
+        }
+        return probabilities;
+    }
+
+    private static float[] softmax(float[] logits) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            largest = Math.max(largest, logit);
+        }
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - largest);
+        }
+        float[] probabilities = new float[logits.length];
+        for (int i = 0; i < logits.length; i++) {
+            probabilities[i] = (float) (Math.exp(logits[i] - largest) / sum);
+        }
+        return probabilities;
+    }
+
+    /** What it takes of the memory off the heap, about. */
+    public long bytes() {
+        return network.numParams() * BYTES_PER_PARAMETER;
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.trainyard.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class ImageReadingTest {
+    private static final int RGB = BufferedImage.TYPE_INT_RGB;
+
+    private final ImageReading reading = new ImageReading(4_000_000);
+
+    @Test
+    void anImageOfTheNetworksSizeIsSeenAsItIs() throws IOException {
+        BufferedImage image = new BufferedImage(32, 32, RGB);
+        image.setRGB(5, 3, 0x0A141E);
+
+        byte[] pixels = reading.read(file(image, "png")).orElseThrow();
+
+        int at = (3 * 32 + 5) * 3;
+        assertThat(Arrays.copyOfRange(pixels, at, at + 3)).containsExactly(10, 20, 30);
+        assertThat(pixels)
+                .hasSize(32 * 32 * 3)
+                .satisfies(all -> assertThat(all[0]).isZero());
+    }
+
+    @Test
+    void aLargeImageIsItsSquareAroundTheMiddleEachPixelTheMeanOfThoseItCovers() throws IOException {
+        BufferedImage wide = new BufferedImage(128, 64, RGB);
+        fill(wide, Color.RED, 0, 0, 32, 64); // cut off
+        fill(wide, Color.RED, 96, 0, 32, 64);
+        for (int y = 0; y < 64; y++) {
+            for (int x = 32; x < 96; x++) {
+                wide.setRGB(x, y, (x + y) % 2 == 0 ? 0xFFFFFF : 0);
+            }
+        }
+
+        byte[] pixels = reading.read(file(wide, "png")).orElseThrow();
+
+        for (byte value : pixels) {
+            assertThat(value & 0xFF).isBetween(127, 128);
+        }
+    }
+
+    @Test
+    void aSmallImageBecomesLargerByItsNearestPixels() throws IOException {
+        BufferedImage small = new BufferedImage(2, 2, RGB);
+        small.setRGB(1, 0, 0xFFFFFF);
+
+        byte[] pixels = reading.read(file(small, "png")).orElseThrow();
+
+        assertThat(pixels[0]).isZero();
+        assertThat(pixels[15 * 3]).isZero();
+        assertThat(pixels[16 * 3] & 0xFF).isEqualTo(255);
+        assertThat(pixels[(16 * 32 + 31) * 3]).isZero();
+    }
+
+    @Test
+    void whatIsTransparentStandsOnWhiteAndGreyAndPalettesAreColours() throws IOException {
+        BufferedImage clear = new BufferedImage(32, 32, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage grey = new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage palette = new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_INDEXED);
+        fill(palette, Color.BLUE, 0, 0, 32, 32);
+
+        assertThat(reading.read(file(clear, "png")).orElseThrow()).containsOnly((byte) 255);
+        assertThat(reading.read(file(grey, "png")).orElseThrow()).containsOnly((byte) 0);
+        assertThat(reading.read(file(palette, "png")).orElseThrow()).startsWith((byte) 0, (byte) 0, (byte) 255);
+    }
+
+    @Test
+    void jpegIsReadToo() throws IOException {
+        BufferedImage green = new BufferedImage(300, 200, RGB);
+        fill(green, Color.GREEN, 0, 0, 300, 200);
+
+        byte[] pixels = reading.read(file(green, "jpg")).orElseThrow();
+
+        assertThat(pixels[1] & 0xFF).isGreaterThan(250);
+    }
+
+    @Test
+    void anImageOfTooManyPixelsIsRefusedBeforeItTakesMemory() throws IOException {
+        byte[] bomb = file(new BufferedImage(8, 8, RGB), "png");
+        ByteBuffer header = ByteBuffer.wrap(bomb);
+        header.putInt(16, 60_000).putInt(20, 60_000); // width and height of the IHDR chunk
+        CRC32 crc = new CRC32();
+        crc.update(bomb, 12, 17);
+        header.putInt(29, (int) crc.getValue());
+
+        assertThat(reading.read(bomb)).isEmpty();
+        assertThat(new ImageReading(63).read(file(new BufferedImage(8, 8, RGB), "png")))
+                .isEmpty();
+        assertThat(new ImageReading(64).read(file(new BufferedImage(8, 8, RGB), "png")))
+                .isPresent();
+    }
+
+    @Test
+    void whatIsDamagedOrNoImageOrAnotherKindIsNone() throws IOException {
+        BufferedImage image = new BufferedImage(64, 64, RGB);
+        byte[] png = file(image, "png");
+
+        assertThat(reading.read(new byte[0])).isEmpty();
+        assertThat(reading.read("not an image".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(reading.read(Arrays.copyOf(png, png.length / 2))).isEmpty();
+        assertThat(reading.read(file(image, "gif"))).isEmpty();
+        assertThat(reading.read(file(image, "bmp"))).isEmpty();
+    }
+
+    @Test
+    void changedBytesAreAnImageOrNone() throws IOException {
+        BufferedImage image = new BufferedImage(16, 16, RGB);
+        Random random = new Random(5);
+        for (String format : new String[] {"png", "jpg"}) {
+            byte[] file = file(image, format);
+            for (int change = 0; change < 2000; change++) {
+                byte[] changed = file.clone();
+                for (int i = 0; i <= random.nextInt(4); i++) {
+                    changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+                }
+                reading.read(changed).ifPresent(pixels -> assertThat(pixels).hasSize(32 * 32 * 3));
+            }
+        }
+    }
+
+    private static void fill(BufferedImage image, Color colour, int x, int y, int width, int height) {
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(colour);
+        graphics.fillRect(x, y, width, height);
+        graphics.dispose();
+    }
+
+    private static byte[] file(BufferedImage image, String format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(image, format, out)).isTrue();
+        return out.toByteArray();
+    }
+}
