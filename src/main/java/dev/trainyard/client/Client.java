@@ -33,7 +33,8 @@ import picocli.CommandLine.ExitCode;
             SteerCommand.Resume.class,
             ExperimentCommand.class,
             ReportCommand.class,
-            PullCommand.class
+            PullCommand.class,
+            PredictCommand.class
         })
 public final class Client {
     static final int NOT_SUCCEEDED = 1;

@@ -2,12 +2,18 @@ package dev.trainyard.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trainyard.activation.ActivationSpec;
+import dev.trainyard.network.NetworkSpec;
+import dev.trainyard.network.ResNet;
+import dev.trainyard.network.Shortcut;
 import dev.trainyard.run.ClaimedRun;
 import dev.trainyard.run.FailureReason;
 import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.run.ServiceTest;
+import dev.trainyard.training.UntrainedCheckpoint;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +192,23 @@ class ClientTest {
         try (var files = Files.list(directory)) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    void whatANetworkSeesIsATableOfImagesAndClasses(@TempDir Path directory) throws IOException {
+        RunId id = fixture.submit();
+        ClaimedRun claim = queue.claim("worker", LEASE).orElseThrow();
+        var network = new NetworkSpec(new ResNet(8), ActivationSpec.named("coslu"), Shortcut.A, 10);
+        queue.commitEpoch(claim, RunFixture.report(1), UntrainedCheckpoint.of(network, 1), true);
+        Path image = directory.resolve("black.png");
+        ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
+
+        Outcome outcome = run("predict", id.toString(), image.toString(), image.toString(), "--top=3");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines()).hasSize(7);
+        assertThat(outcome.out()).containsPattern("black\\.png +[a-z ]+ +0\\.[0-9]{4}");
+        assertThat(run("predict", id.toString(), "nothing.png").err()).contains("There is no file nothing.png");
     }
 
     @Test
