@@ -76,6 +76,9 @@ class SecurityConfiguration {
                 .hasRole(VIEWER.name())
                 .requestMatchers(HttpMethod.OPTIONS)
                 .hasRole(VIEWER.name())
+                // A POST for the size of what is sent; it changes nothing.
+                .requestMatchers(HttpMethod.POST, "/v1/runs/*/predictions")
+                .hasRole(VIEWER.name())
                 .anyRequest()
                 .hasRole(SUBMITTER.name());
     }

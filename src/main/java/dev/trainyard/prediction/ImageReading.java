@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -36,12 +37,14 @@ final class ImageReading {
     private Optional<byte[]> read(ImageReader reader, ImageInputStream stream) throws IOException {
         try {
             reader.setInput(stream, true, true);
-            boolean known = FORMATS.contains(reader.getFormatName().toLowerCase(java.util.Locale.ROOT));
+            boolean known = FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT));
             if (!known || (long) reader.getWidth(0) * reader.getHeight(0) > maxPixels) {
                 return Optional.empty();
             }
+            Warnings warnings = new Warnings();
+            reader.addIIOReadWarningListener(warnings);
             BufferedImage image = reader.read(0);
-            return Optional.of(Thumbnail.of(image));
+            return warnings.cutOff() ? Optional.empty() : Optional.of(Thumbnail.of(image));
         } finally {
             reader.dispose();
         }

@@ -1,6 +1,8 @@
 package dev.trainyard.prediction;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
 
 /**
  * Makes an image as small as a network wants it: its largest square around the middle, each pixel of the small image the mean of
@@ -47,13 +49,29 @@ final class Thumbnail {
         long[] sums = new long[CHANNELS];
         for (int row = fromY; row < toY; row++) {
             for (int column = fromX; column < toX; column++) {
-                add(image.getRGB(left + column, top + row), sums);
+                add(colour(left + column, top + row), sums);
             }
         }
         long count = (long) (toX - fromX) * (toY - fromY);
         for (int channel = 0; channel < CHANNELS; channel++) {
             pixels[at + channel] = (byte) ((sums[channel] + count / 2) / count);
         }
+    }
+
+    /** As alpha, red, green, blue. Java takes grey values for linear light, and would brighten them. */
+    private int colour(int x, int y) {
+        Raster raster = image.getRaster();
+        if (raster.getNumBands() > 2 || image.getColorModel() instanceof IndexColorModel) {
+            return image.getRGB(x, y);
+        }
+        int grey = sample(raster, x, y, 0);
+        int alpha = raster.getNumBands() == 2 ? sample(raster, x, y, 1) : OPAQUE;
+        return alpha << 24 | grey << 16 | grey << 8 | grey;
+    }
+
+    private static int sample(Raster raster, int x, int y, int band) {
+        int most = (1 << raster.getSampleModel().getSampleSize(band)) - 1;
+        return raster.getSample(x, y, band) * OPAQUE / most;
     }
 
     private static void add(int colour, long[] sums) {

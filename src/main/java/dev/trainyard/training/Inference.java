@@ -10,7 +10,10 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The network of a checkpoint, to predict with. To be used and closed by one thread alone, as all that ND4J has for it is that thread's. */
+/**
+ * The network of a checkpoint, to predict with. To be used and closed by one thread alone: what ND4J keeps in memory for it is
+ * that thread's.
+ */
 public final class Inference implements AutoCloseable {
     private static final int BYTES_PER_PARAMETER = 4;
 

@@ -10,11 +10,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Refuses bodies over {@link #LIMIT}, whether they tell their length or not, before they fill the memory. */
+/**
+ * Refuses bodies over {@link #LIMIT}, or with images over {@link #IMAGES_LIMIT}, whether they tell their length or not,
+ * before they fill the memory.
+ */
 @Component
 class BodyLimitFilter extends OncePerRequestFilter {
     /** Bytes. */
     static final int LIMIT = 1024 * 1024;
+
+    /** Bytes of a request with images in it. */
+    static final int IMAGES_LIMIT = 16 * 1024 * 1024;
 
     private final HandlerExceptionResolver resolver;
 
@@ -25,10 +31,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > LIMIT) {
-            resolver.resolveException(request, response, null, new PayloadTooLargeException(LIMIT));
+        int limit = request.getRequestURI().endsWith("/predictions") ? IMAGES_LIMIT : LIMIT;
+        if (request.getContentLengthLong() > limit) {
+            resolver.resolveException(request, response, null, new PayloadTooLargeException(limit));
         } else {
-            chain.doFilter(new LimitedRequest(request, LIMIT), response);
+            chain.doFilter(new LimitedRequest(request, limit), response);
         }
     }
 }

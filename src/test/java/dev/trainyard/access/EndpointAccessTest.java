@@ -161,6 +161,7 @@ class EndpointAccessTest {
         assertThat(listed(viewer, "")).containsExactly(id);
         assertProblem(viewer.post("/v1/runs/" + id + "/cancel", ""), 403, "forbidden");
         assertProblem(viewer.post("/v1/runs", "{}"), 403, "forbidden");
+        assertProblem(viewer.post("/v1/runs/" + id + "/predictions", "{}"), 422, "invalid_request");
         assertThat(ann.get("/v1/runs/" + id).json().get("status").stringValue()).isEqualTo("queued");
     }
 

@@ -11,9 +11,11 @@ import dev.trainyard.run.FailureReason;
 import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.run.TestClock;
+import dev.trainyard.training.Checkpoint;
 import dev.trainyard.training.UntrainedCheckpoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 
 /** A service with runs in every state, for whom the fuzzer finds nothing but the front door. */
@@ -22,8 +24,10 @@ final class FuzzTarget {
     private static final Duration LONGER_THAN_A_LOGIN_IS_REFUSED = Duration.ofMinutes(2);
     private static final int RUNS_OF_A_KIND = 8;
     /** Of a network as its runs have it, so that there is something to predict with and to take away. */
-    private static final NetworkSpec NETWORK =
-            new NetworkSpec(new ResNet(8), ActivationSpec.named("coslu"), Shortcut.A, 10);
+    private static final List<Checkpoint> CHECKPOINTS = Stream.of(1, 2, 3)
+            .map(epoch -> UntrainedCheckpoint.of(
+                    new NetworkSpec(new ResNet(8), ActivationSpec.named("coslu"), Shortcut.A, 10), epoch))
+            .toList();
 
     private FuzzTarget() {}
 
@@ -62,7 +66,7 @@ final class FuzzTarget {
         runs.submit();
         ClaimedRun claim = queue.claim("worker", LEASE).orElseThrow();
         for (int epoch = 1; epoch <= epochs; epoch++) {
-            queue.commitEpoch(claim, RunFixture.report(epoch), UntrainedCheckpoint.of(NETWORK, epoch), epoch <= 2);
+            queue.commitEpoch(claim, RunFixture.report(epoch), CHECKPOINTS.get(epoch - 1), epoch <= 2);
         }
         return claim;
     }

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
             "trainyard.worker.enabled=false",
             "trainyard.webhooks.enabled=false",
             "TRAINYARD_ADMIN_TOKEN=" + AccessFixture.ADMIN,
+            "trainyard.experiments.max-runs=40",
             "trainyard.access.quotas.queued=1000000",
             "trainyard.access.quotas.running=1000000",
             "trainyard.access.quotas.images-per-day=1000000000000000"

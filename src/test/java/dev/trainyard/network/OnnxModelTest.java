@@ -36,17 +36,17 @@ class OnnxModelTest {
 
     @ParameterizedTest
     @MethodSource("activations")
-    void theRuntimeGivesTheProbabilitiesOfOurNetworkForEverySharingAndShortcut(ActivationSpec activation)
+    void theRuntimeGivesTheProbabilitiesOfOurNetworkForEverySharingAndBothShortcuts(ActivationSpec activation)
             throws Exception {
         for (Sharing sharing : Sharing.values()) {
-            for (Shortcut shortcut : Shortcut.values()) {
-                var spec = new ActivationSpec(activation.name(), sharing, Map.of(), activation.terms());
-                ComputationGraph network = random(spec, shortcut);
-                try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, Map.of()))) {
-                    assertAgree(network, runtime, "%s, shortcut %s".formatted(spec, shortcut));
-                }
-                network.close();
+            // One of the two for each: what is written for an activation does not depend on it.
+            Shortcut shortcut = sharing == Sharing.LAYER ? Shortcut.B : Shortcut.A;
+            var spec = new ActivationSpec(activation.name(), sharing, Map.of(), activation.terms());
+            ComputationGraph network = random(spec, shortcut);
+            try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, Map.of()))) {
+                assertAgree(network, runtime, "%s, shortcut %s".formatted(spec, shortcut));
             }
+            network.close();
         }
     }
 

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "trainyard.worker.enabled=false",
             "trainyard.webhooks.enabled=false",
+            "trainyard.experiments.max-runs=100",
             "trainyard.webhooks.http-allowed=true",
             "trainyard.webhooks.allowed-hosts=127.0.0.1",
             "spring.datasource.hikari.connection-timeout=2000"
