@@ -1,7 +1,9 @@
 package dev.trainyard.bench;
 
+import dev.trainyard.prediction.PredictionBenchmark;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Runs the benchmark that the first argument names; the others are its {@link Options}. */
 final class Benchmarks {
@@ -24,6 +26,7 @@ final class Benchmarks {
             case "kernels" -> KernelBenchmark.run(options);
             case "memory" -> MemoryBenchmark.run(options);
             case "epoch" -> EpochBenchmark.run(options);
+            case "predictions" -> predictions(options);
             case "load" -> LoadBenchmark.run(options);
             case "volume" -> VolumeBenchmark.run(options);
             case "chaos" -> ChaosProof.run(options);
@@ -33,8 +36,14 @@ final class Benchmarks {
             case "fuzz" -> FuzzBenchmark.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench= takes steps, kernels, memory, inference, epoch, load, volume, chaos, upgrade, fleet, queue or fuzz, not \"%s\""
-                                .formatted(benchmark));
+                        "-Dbench= takes steps, kernels, memory, inference, epoch, predictions, load, volume, chaos, upgrade, fleet, "
+                                + "queue or fuzz, not \"%s\"".formatted(benchmark));
         }
+    }
+
+    private static void predictions(List<String> options) throws InterruptedException {
+        Options.parse(options, Map.of());
+        Heading.print("predictions", options);
+        PredictionBenchmark.run();
     }
 }
