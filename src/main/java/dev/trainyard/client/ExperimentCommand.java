@@ -2,18 +2,13 @@ package dev.trainyard.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -24,9 +19,6 @@ import tools.jackson.databind.JsonNode;
 final class ExperimentCommand implements Callable<Integer> {
     @Mixin
     private Target target;
-
-    @Spec
-    private CommandSpec command;
 
     @Parameters(paramLabel = "FILE", description = "the request as JSON (docs/experiments.md); - reads standard input")
     private String file;
@@ -48,12 +40,8 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     private String read() throws IOException {
-        try {
-            byte[] content = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
-            return new String(content, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new ParameterException(command.commandLine(), "There is no file " + file, e);
-        }
+        byte[] content = file.equals("-") ? System.in.readAllBytes() : target.read(Path.of(file));
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     private static String told(JsonNode estimate) {

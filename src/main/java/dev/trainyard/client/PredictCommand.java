@@ -1,8 +1,6 @@
 package dev.trainyard.client;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -10,11 +8,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,9 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class PredictCommand implements Callable<Integer> {
     @Mixin
     private Target target;
-
-    @Spec
-    private CommandSpec command;
 
     @Parameters(index = "0", paramLabel = "RUN")
     private String run;
@@ -60,17 +52,9 @@ final class PredictCommand implements Callable<Integer> {
         ObjectNode request = JsonMapper.shared().createObjectNode();
         ArrayNode files = request.putArray("images");
         for (Path image : images) {
-            files.add(Base64.getEncoder().encodeToString(read(image)));
+            files.add(Base64.getEncoder().encodeToString(target.read(image)));
         }
         return request.put("top_k", top).put("checkpoint", checkpoint.name());
-    }
-
-    private byte[] read(Path image) throws IOException {
-        try {
-            return Files.readAllBytes(image);
-        } catch (NoSuchFileException e) {
-            throw new ParameterException(command.commandLine(), "There is no file " + image, e);
-        }
     }
 
     private TextTable table(JsonNode answer) {

@@ -1,9 +1,14 @@
 package dev.trainyard.client;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +46,15 @@ final class Target {
 
     PrintWriter out() {
         return command.commandLine().getOut();
+    }
+
+    /** The content of a file that the command line names; one that is not there is a wrong command line. */
+    byte[] read(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(command.commandLine(), "There is no file " + file, e);
+        }
     }
 
     /** Prints the answer itself, or that line about it. */

@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // a megabyte that is handed over, never compared
 public record Batch(float[] images, int[] labels) {
-    /** The number of images. */
     /** All images of a set as one batch, as they are. */
     public static Batch of(ImageSet images, Normalization normalization) {
         View[] views = new View[images.size()];
@@ -23,6 +22,7 @@ public record Batch(float[] images, int[] labels) {
                 .batch(IntStream.range(0, images.size()).toArray(), views);
     }
 
+    /** The number of images. */
     public int size() {
         return labels.length;
     }

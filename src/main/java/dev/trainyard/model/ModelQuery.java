@@ -29,9 +29,7 @@ record ModelQuery(ModelFormat format, CheckpointChoice checkpoint) {
         }
         Optional<CheckpointChoice> choice = checkpoint == null
                 ? Optional.of(CheckpointChoice.BEST)
-                : Arrays.stream(CheckpointChoice.values())
-                        .filter(one -> one.label().equals(checkpoint))
-                        .findFirst();
+                : Optional.ofNullable(CheckpointChoice.labelled().get(checkpoint));
         if (choice.isEmpty()) {
             errors.add(Invalid.parameter("checkpoint", String.valueOf(checkpoint), "best or last"));
         }

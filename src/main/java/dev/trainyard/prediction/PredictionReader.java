@@ -4,9 +4,7 @@ import dev.trainyard.request.JsonFields;
 import dev.trainyard.request.JsonKind;
 import dev.trainyard.run.CheckpointChoice;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -44,16 +42,8 @@ class PredictionReader {
         List<byte[]> images =
                 fields.list("images", 1, settings.maxImages(), image).orElse(List.of());
         int topK = (int) fields.integer("top_k", TOP_K, 1, MOST_CLASSES);
-        CheckpointChoice checkpoint = fields.choice("checkpoint", CheckpointChoice.BEST, choices());
+        CheckpointChoice checkpoint = fields.choice("checkpoint", CheckpointChoice.BEST, CheckpointChoice.labelled());
         fields.complete();
         return new PredictionRequest(images, topK, checkpoint);
-    }
-
-    private static Map<String, CheckpointChoice> choices() {
-        Map<String, CheckpointChoice> choices = new LinkedHashMap<>();
-        for (CheckpointChoice choice : CheckpointChoice.values()) {
-            choices.put(choice.label(), choice);
-        }
-        return choices;
     }
 }
