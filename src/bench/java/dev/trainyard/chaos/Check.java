@@ -129,6 +129,11 @@ enum Check {
         return lines(connection, query);
     }
 
+    /** The one value that a query has. */
+    static String value(Connection connection, String query) throws SQLException {
+        return lines(connection, query).get(0);
+    }
+
     static List<String> lines(Connection connection, String query) throws SQLException {
         List<String> lines = new ArrayList<>();
         try (Statement statement = connection.createStatement();

@@ -17,7 +17,7 @@ final class FleetFigures {
 
     /** Of the time between the end of a run and the next claim of the same slot, while runs waited. */
     static String idle(Connection connection) throws SQLException {
-        return one(connection, GAPS.formatted("""
+        return Check.value(connection, GAPS.formatted("""
                 concat(
                     round(percentile_cont(0.5) within group (order by millis)::numeric, 1), ', ',
                     round(percentile_cont(0.99) within group (order by millis)::numeric, 1), ', ',
@@ -26,7 +26,7 @@ final class FleetFigures {
 
     /** From the moment a run was queued to its claim, of the runs of owners whose names are like that. */
     static String waits(Connection connection, String owners) throws SQLException {
-        return one(connection, """
+        return Check.value(connection, """
                 select concat(
                     round(percentile_cont(0.5) within group (order by millis)::numeric, 1), ', ',
                     round(percentile_cont(0.99) within group (order by millis)::numeric, 1), ', ',
@@ -38,10 +38,6 @@ final class FleetFigures {
     }
 
     static long number(Connection connection, String query) throws SQLException {
-        return Long.parseLong(one(connection, "select (%s)::text".formatted(query)));
-    }
-
-    static String one(Connection connection, String query) throws SQLException {
-        return Check.lines(connection, query).get(0);
+        return Long.parseLong(Check.value(connection, "select (%s)::text".formatted(query)));
     }
 }

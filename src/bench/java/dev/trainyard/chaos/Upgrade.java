@@ -161,13 +161,13 @@ public final class Upgrade {
     }
 
     private static String schema(Connection connection) throws SQLException {
-        return one(connection, "select max(version::integer)::text from flyway_schema_history where success");
+        return Check.value(connection, "select max(version::integer)::text from flyway_schema_history where success");
     }
 
     /** How many epochs were committed by processes of a release. */
     private static int epochs(Connection connection, String release) {
         try {
-            return Integer.parseInt(one(connection, """
+            return Integer.parseInt(Check.value(connection, """
                     select count(*)::text from witness.note
                     where thing = 'run_epoch' and writer like '%s.%%' and run_id in (
                         select id from run where name like '%%/%%')""".formatted(release)));
@@ -177,22 +177,18 @@ public final class Upgrade {
     }
 
     private static String standing(Connection connection) throws SQLException {
-        return one(connection, """
+        return Check.value(connection, """
                 select concat(count(*) filter (where status = 'running'), ', ', count(*) filter (where status = 'queued'))
                 from run""");
     }
 
     private static String handovers(Connection connection) throws SQLException {
-        return one(connection, """
+        return Check.value(connection, """
                 select concat(count(*), ', ', round(extract(epoch from max(claimed.at - given.at)), 1), ' s')
                 from run_event as given cross join lateral (
                     select at from run_event as later
                     where later.run_id = given.run_id and later.sequence > given.sequence and later.type = 'claimed'
                     order by later.sequence limit 1) as claimed
                 where given.type in ('released', 'lease_lost')""");
-    }
-
-    private static String one(Connection connection, String query) throws SQLException {
-        return Check.lines(connection, query).get(0);
     }
 }
