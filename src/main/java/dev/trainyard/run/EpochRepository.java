@@ -14,6 +14,10 @@ interface EpochRepository extends Repository<Epoch, Epoch.Key> {
 
     List<Epoch> findByKeyIn(Collection<Epoch.Key> keys);
 
+    /** Those of one run, in order. */
+    @Query("select e from Epoch e where e.key in :keys order by e.key.epoch")
+    List<Epoch> findByKeyInOrderByKeyEpoch(Collection<Epoch.Key> keys);
+
     /** Of the epochs up to the last one, in order. */
     @Query(
             "select e.validationLoss from Epoch e where e.key.runId = :run and e.key.epoch <= :last order by e.key.epoch")

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,9 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Runs")
 class RunController {
     private static final String NOT_MODIFIED = "If-None-Match has its ETag: nothing has changed.";
+
+    /** A film of two seconds. */
+    private static final Points FUNCTIONS = new Points(60);
 
     private final Runs runs;
     private final RunSummaries summaries;
@@ -106,11 +110,38 @@ class RunController {
     @GetMapping(
             path = "/{id}/epochs",
             produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
-    ResponseEntity<EpochList> epochs(@PathVariable String id, WebRequest request) {
+    ResponseEntity<EpochList> epochs(
+            @PathVariable String id,
+            @Parameter(
+                            description = "at most so many: every n-th of them, with the first, the best and the last",
+                            schema = @Schema(type = "integer", minimum = "2", maximum = "10000"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String points,
+            WebRequest request) {
+        Points wanted = Points.parse(points, Points.ALL);
         // Who has the JSON does not have the CSV: what is accepted belongs to the version.
         String accept = Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT), "");
         String version = "epochs-%d-%08x".formatted(lookup.versions(id).epochs(), accept.hashCode());
-        return ConditionalGet.answer(request, version, () -> runs.epochs(id));
+        return ConditionalGet.answer(request, version, () -> runs.epochs(id, wanted));
+    }
+
+    @Operation(summary = "Show the activation of a run as the function that it has become, epoch by epoch")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = NOT_MODIFIED, content = @Content)
+    @GetMapping(path = "/{id}/functions", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<LearntFunctions> functions(
+            @PathVariable String id,
+            @Parameter(
+                            description = "at most so many epochs",
+                            schema = @Schema(type = "integer", minimum = "2", maximum = "10000", defaultValue = "60"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String points,
+            WebRequest request) {
+        Points wanted = Points.parse(points, FUNCTIONS);
+        String version = "functions-" + lookup.versions(id).epochs();
+        return ConditionalGet.answer(request, version, () -> runs.functions(id, wanted));
     }
 
     @Operation(summary = "Pause a run")

@@ -73,6 +73,19 @@ class RunRecords {
                 .toList();
     }
 
+    /** Of the epochs so far no more than so many, see {@link Points}. */
+    List<EpochView> epochs(Run run, Points points) {
+        if (!points.areFewerThan(run.epoch())) {
+            return epochs(run);
+        }
+        List<Epoch.Key> chosen = points.of(run.epoch(), run.bestEpoch()).stream()
+                .map(epoch -> new Epoch.Key(run.runId().value(), epoch))
+                .toList();
+        return epochs.findByKeyInOrderByKeyEpoch(chosen).stream()
+                .map(epoch -> epoch.view(run.spec()))
+                .toList();
+    }
+
     /** The epoch of that number, if there is one. */
     Optional<EpochView> epoch(Run run, int number) {
         return epochs.findById(new Epoch.Key(run.runId().value(), number)).map(epoch -> epoch.view(run.spec()));

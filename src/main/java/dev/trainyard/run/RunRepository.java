@@ -99,6 +99,9 @@ interface RunRepository extends Repository<Run, UUID>, JpaSpecificationExecutor<
     @Query("select r.status as status, count(*) as runs from Run r group by r.status")
     List<StatusCount> countByStatus();
 
+    @Query("select r.status as status, count(*) as runs from Run r where r.owner = :owner group by r.status")
+    List<StatusCount> countByStatusOf(String owner);
+
     /** What the queue and the workers look like; one row. */
     @Query(nativeQuery = true, value = """
             select waiting.seconds as queue_age, working.age as epoch_age, working.ratio as epoch_age_ratio,

@@ -63,9 +63,17 @@ class Runs {
     }
 
     @Transactional(readOnly = true)
-    public EpochList epochs(String id) {
+    public EpochList epochs(String id, Points points) {
         Run run = find(id);
-        return new EpochList(records.epochs(run), run.spec().activation().sharing());
+        return new EpochList(
+                records.epochs(run, points), run.spec().activation().sharing());
+    }
+
+    /** The activation as it was before and after some of the epochs. */
+    @Transactional(readOnly = true)
+    public LearntFunctions functions(String id, Points points) {
+        Run run = find(id);
+        return LearntFunctions.of(run.spec(), records.epochs(run, points));
     }
 
     /** Ends a run that waits; asks the worker of one that is trained to stop. */

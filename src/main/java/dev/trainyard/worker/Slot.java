@@ -78,6 +78,11 @@ class Slot {
         }
     }
 
+    /** Which names the worker in the leases of its runs. */
+    String name() {
+        return name;
+    }
+
     Device device() {
         return device;
     }

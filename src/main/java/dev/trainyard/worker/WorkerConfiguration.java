@@ -3,6 +3,7 @@ package dev.trainyard.worker;
 import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.run.RunSignals;
+import dev.trainyard.run.WorkerSlots;
 import dev.trainyard.training.Device;
 import dev.trainyard.training.Engine;
 import dev.trainyard.training.Training;
@@ -68,6 +69,11 @@ class WorkerConfiguration {
             Tracer tracer,
             IdleExit idleExit) {
         return new Worker(queue, signals, new TracedTrainer(tracer, trainer), settings, engine.devices(), idleExit);
+    }
+
+    @Bean
+    SlotReport slotReport(Worker worker, WorkerSlots slots) {
+        return new SlotReport(worker, slots);
     }
 
     @Bean
