@@ -2,24 +2,41 @@ package dev.trainyard.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
  * The content security policy: a browser that is made to show an answer of the API as a page loads and runs nothing of
- * it. The pages of Swagger UI get what they need: their own scripts, and styles that those scripts write.
+ * it. Our page gets its own scripts and styles, and images that came as data; the pages of Swagger UI styles, too, that
+ * their scripts write.
  */
 final class ContentPolicy implements HeaderWriter {
     static final String SWAGGER_UI = "/swagger-ui";
 
+    /** The files of our page: it is public, what it shows is not. */
+    private static final List<String> FILES = List.of("/", "/index.html", "/page/", "/webjars/");
+
     private static final String NOTHING =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private static final String PAGE = NOTHING
-            + "; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'"
-            + "; connect-src 'self'";
+    private static final String PAGE =
+            NOTHING + "; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+    private static final String SWAGGER_UI_PAGE =
+            PAGE.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'; font-src 'self'");
 
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-        boolean page = request.getRequestURI().startsWith(request.getContextPath() + SWAGGER_UI);
-        response.setHeader("Content-Security-Policy", page ? PAGE : NOTHING);
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        response.setHeader("Content-Security-Policy", policy(path));
+    }
+
+    private static String policy(String path) {
+        if (path.startsWith(SWAGGER_UI)) {
+            return SWAGGER_UI_PAGE;
+        }
+        return FILES.stream().anyMatch(file -> isOrHas(file, path)) ? PAGE : NOTHING;
+    }
+
+    private static boolean isOrHas(String file, String path) {
+        return path.equals(file) || file.length() > 1 && file.endsWith("/") && path.startsWith(file);
     }
 }

@@ -64,6 +64,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, ContentPolicy.SWAGGER_UI + "*/**", "/v3/api-docs*/**")
                 .permitAll()
+                .requestMatchers("/", "/index.html", "/page/**", "/webjars/**")
+                .permitAll()
                 .requestMatchers(EndpointRequest.to("prometheus"))
                 .hasRole(VIEWER.name())
                 .requestMatchers(EndpointRequest.toAnyEndpoint())

@@ -47,6 +47,7 @@ final class Cifar implements Source {
                 name,
                 "Photographs of %d kinds of things, 32 x 32 pixels (Krizhevsky 2009).".formatted(layout.classes()),
                 layout.classes(),
+                classes(),
                 layout.trainImages(),
                 layout.test().count(),
                 archives.has(archive),

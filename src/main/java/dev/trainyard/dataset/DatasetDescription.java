@@ -1,11 +1,14 @@
 package dev.trainyard.dataset;
 
+import java.util.List;
+
 /**
  * What there is to know about a data set without loading it.
  *
  * @param name its name in the catalog
  * @param description one sentence for people
  * @param classes the number of classes
+ * @param classNames their names, at the index that is their label
  * @param trainImages the number of images to train on, the validation set included
  * @param testImages the number of held-out images
  * @param available whether it can be loaded without a download
@@ -15,7 +18,12 @@ public record DatasetDescription(
         String name,
         String description,
         int classes,
+        List<String> classNames,
         int trainImages,
         int testImages,
         boolean available,
-        Normalization normalization) {}
+        Normalization normalization) {
+    public DatasetDescription {
+        classNames = List.copyOf(classNames);
+    }
+}

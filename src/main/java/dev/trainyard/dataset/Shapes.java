@@ -37,6 +37,7 @@ final class Shapes implements Source {
                 NAME,
                 "Drawings of ten kinds of figures, 32 x 32 pixels, made in code: needs no files.",
                 SHAPES.size(),
+                classes(),
                 train,
                 test,
                 true,

@@ -63,6 +63,18 @@ class SecurityHeadersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/", "/index.html", "/page/main.js", "/page/page.css", "/webjars/uplot/dist/uPlot.esm.js"})
+    void ourPageIsAllowedItsOwnFilesAndNothingWithinThePage(String path) {
+        Http.Answer answer = http.get(path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Security-Policy"))
+                .startsWith("default-src 'none'")
+                .contains("script-src 'self';", "style-src 'self';", "connect-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/v1//runs", "/v1/runs;a=b", "/v1/%2e%2e/x", "/v1/runs/a%5Cb"})
     void aPathThatCouldMeanAnotherOneIsRefusedWithAProblem(String path) {
         Http.Answer answer = http.get(path);

@@ -119,7 +119,8 @@ class DatasetCatalogTest {
 
         @Override
         public DatasetDescription describe() {
-            return new DatasetDescription("counted", "Counts how often it is loaded.", 2, 2, 2, true, Images.UNIT);
+            return new DatasetDescription(
+                    "counted", "Counts how often it is loaded.", 2, List.of("a", "b"), 2, 2, true, Images.UNIT);
         }
 
         @Override

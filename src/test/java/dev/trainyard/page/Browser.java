@@ -1,0 +1,203 @@
+package dev.trainyard.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A real browser without a screen; a test that needs one is skipped where there is none. */
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
+
+    /** What is wrong for people who see, hear or move otherwise: the Web Content Accessibility Guidelines. */
+    private static final List<String> GUIDELINES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private final ChromeDriver driver;
+    private final String service;
+
+    private Browser(ChromeDriver driver, String service) {
+        this.driver = driver;
+        this.service = service;
+    }
+
+    /** One that looks at the service on that port, or the test is skipped. */
+    static Browser open(int port) throws IOException {
+        Path program = require(BROWSERS);
+        ChromeDriverService driver = new ChromeDriverService.Builder()
+                .usingDriverExecutable(require(List.of("chromedriver")).toFile())
+                .usingAnyFreePort()
+                .withSilent(true)
+                .build();
+        return new Browser(new ChromeDriver(driver, options(program)), "http://localhost:" + port);
+    }
+
+    private static Path require(List<String> names) {
+        Optional<Path> found = names.stream()
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+        Assumptions.assumeTrue(
+                found.isPresent(),
+                () -> "skipped: none of %s is on the PATH (Debian: chromium, chromium-driver)".formatted(names));
+        return found.orElseThrow();
+    }
+
+    private static ChromeOptions options(Path program) throws IOException {
+        var options = new ChromeOptions();
+        options.setBinary(program.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox", // root may run no other, and sees no page but ours
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1280,1000",
+                "--user-data-dir=" + Files.createTempDirectory("trainyard-browser"));
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        return options;
+    }
+
+    /** Shows a page of ours, such as {@code /runs}, as somebody who has never been here. */
+    void openFresh(String page) {
+        driver.get(service + "/page/icon.svg");
+        driver.executeScript("localStorage.clear()");
+        driver.get(service + "/#" + page);
+        driver.navigate().refresh();
+        forgetComplaints();
+    }
+
+    /** Goes to another page of ours, as a link there would. */
+    void go(String page) {
+        driver.executeScript("location.hash = arguments[0]", page);
+    }
+
+    /** The page that is shown, with its query. */
+    String page() {
+        String address = driver.getCurrentUrl();
+        return address.substring(address.indexOf('#') + 1);
+    }
+
+    Object script(String code, Object... arguments) {
+        return driver.executeScript(code, arguments);
+    }
+
+    /** What DevTools can do to a page, such as another time zone. */
+    void command(String name, Map<String, Object> parameters) {
+        driver.executeCdpCommand(name, parameters);
+    }
+
+    /** The element of that XPath, once it is there. */
+    WebElement find(String xpath) {
+        return await(xpath)
+                .atMost(PATIENCE)
+                .until(() -> elements(xpath), all -> !all.isEmpty())
+                .get(0);
+    }
+
+    List<WebElement> elements(String xpath) {
+        return driver.findElements(By.xpath(xpath));
+    }
+
+    /** Pages make their parts anew while they are looked at: a click is a click on what is there now. */
+    void click(String xpath) {
+        await(xpath).atMost(PATIENCE).ignoreExceptions().until(() -> {
+            find(xpath).click();
+            return true;
+        });
+    }
+
+    void button(String text) {
+        click("//main//button[normalize-space()='%s']".formatted(text));
+    }
+
+    void type(String field, String text) {
+        WebElement input = find("//form//*[@name='%s']".formatted(field));
+        input.clear();
+        input.sendKeys(text);
+    }
+
+    void choose(String field, String value) {
+        click("//form//select[@name='%s']/option[@value='%s']".formatted(field, value));
+    }
+
+    /** A key, on what has the focus. */
+    void press(String key) {
+        driver.switchTo().activeElement().sendKeys(key);
+    }
+
+    void accept() {
+        driver.switchTo().alert().accept();
+    }
+
+    /** Waits until that is somewhere on the page. */
+    void awaitText(String text) {
+        await(text)
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> find("//body").getText().contains(text));
+    }
+
+    void size(int width, int height) {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** By the rules that axe-core knows. */
+    List<String> barriers() {
+        var axe = new AxeBuilder().withTags(GUIDELINES);
+        axe.setLegacyMode(true); // looks into no frame of another origin, for which it would open a page
+        return axe.analyze(driver).getViolations().stream()
+                .map(Browser::described)
+                .toList();
+    }
+
+    private static String described(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+    }
+
+    /** Errors that the browser told of since the last time: what the policy forbids is among them. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(entry -> entry.getMessage())
+                .toList();
+    }
+
+    void forgetComplaints() {
+        assertThat(complaints()).isNotNull();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
