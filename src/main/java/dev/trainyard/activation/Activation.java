@@ -103,6 +103,24 @@ public final class Activation {
         return Activations.kernel(name, terms, channels, length);
     }
 
+    /**
+     * f at each of these points, in single precision, as a network's kernels compute it: a function of the values of
+     * every parameter by name, for one thread. Each call answers a new array.
+     */
+    public Function<Map<String, Double>, float[]> over(float[] points) {
+        ActivationKernel kernel = kernel(1, points.length);
+        List<String> names = function().parameters();
+        return values -> {
+            for (int i = 0; i < names.size(); i++) {
+                double value = Objects.requireNonNull(values.get(names.get(i)));
+                kernel.setParameter(i, new float[] {(float) value});
+            }
+            float[] f = new float[points.length];
+            kernel.value(points, f, points.length);
+            return f;
+        };
+    }
+
     private ActivationFunction function() {
         return Activations.function(name, terms);
     }

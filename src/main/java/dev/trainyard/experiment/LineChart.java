@@ -4,19 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 
 /**
  * Lines over a common axis as SVG 1.1. It is written here, since what draws SVG for Java measures its text with AWT, which wants
- * fonts that a server has not. Colours are those of Okabe and Ito, which the colour-blind can tell apart.
+ * fonts that a server has not.
  *
  * @param x what goes from left to right
  * @param y what goes up
  */
 record LineChart(String title, String x, String y, List<Line> lines) {
-    private static final List<String> COLOURS =
-            List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#555555");
-    private static final List<String> DASHES = List.of("none", "7 3", "2 3", "9 3 2 3");
     private static final int WIDTH = 760;
     private static final int HEIGHT = 440;
     private static final int LEFT = 72;
@@ -24,12 +22,20 @@ record LineChart(String title, String x, String y, List<Line> lines) {
     private static final int TOP = 48;
     private static final int BOTTOM = HEIGHT - 56;
     private static final int LEGEND_LINE = 22;
-    private static final int MOST_MARKS = 30;
 
-    /** A line with its points from left to right. */
-    record Line(String name, List<Point> points) {
+    /**
+     * A line with its points from left to right.
+     *
+     * @param strands what it is the mean of, drawn thin beneath it; none where it stands for itself
+     */
+    record Line(String name, List<Point> points, List<List<Point>> strands) {
         Line {
             points = List.copyOf(points);
+            strands = List.copyOf(strands);
+        }
+
+        Line(String name, List<Point> points) {
+            this(name, points, List.of());
         }
     }
 
@@ -57,7 +63,9 @@ record LineChart(String title, String x, String y, List<Line> lines) {
             Scale up = scale(Point::y, Point::spread, BOTTOM, TOP);
             svg.append(axes(across, up));
             for (int i = 0; i < lines.size(); i++) {
-                svg.append(line(lines.get(i), i, across, up));
+                LineStyle style = LineStyle.at(i);
+                svg.append(style.line(lines.get(i), across, up));
+                svg.append(style.legend(lines.get(i).name(), RIGHT + 14, TOP + LEGEND_LINE * i + 8));
             }
         }
         return svg.append("</svg>\n").toString();
@@ -69,8 +77,10 @@ record LineChart(String title, String x, String y, List<Line> lines) {
         return Scale.of(lowest.min().orElse(0), highest.max().orElse(1), from, to);
     }
 
-    private java.util.stream.Stream<Point> points() {
-        return lines.stream().flatMap(line -> line.points().stream());
+    private Stream<Point> points() {
+        return lines.stream()
+                .flatMap(line -> Stream.concat(Stream.of(line.points()), line.strands().stream()))
+                .flatMap(List::stream);
     }
 
     private String axes(Scale across, Scale up) {
@@ -114,60 +124,11 @@ record LineChart(String title, String x, String y, List<Line> lines) {
                         escaped(y));
     }
 
-    private static String line(Line line, int place, Scale across, Scale up) {
-        String colour = COLOURS.get(place % COLOURS.size());
-        String path = line.points().stream()
-                .map(point -> text("%.1f,%.1f", across.at(point.x()), up.at(point.y())))
-                .collect(Collectors.joining(" "));
-        int legend = TOP + LEGEND_LINE * place + 8;
-        String stroke = text("""
-                fill="none" stroke="%s" stroke-width="2" stroke-dasharray="%s\"""", colour, DASHES.get(place % DASHES.size()));
-        return text(
-                """
-                <g><polyline points="%s" %s/>
-                %s<polyline points="%d,%d %d,%d" %s/>
-                <text x="%d" y="%d">%s</text></g>
-                """,
-                path,
-                stroke,
-                marks(line, colour, across, up),
-                RIGHT + 14,
-                legend,
-                RIGHT + 40,
-                legend,
-                stroke,
-                RIGHT + 46,
-                legend + 4,
-                escaped(line.name()));
-    }
-
-    /** Of few points each, with its bar. */
-    private static String marks(Line line, String colour, Scale across, Scale up) {
-        if (line.points().size() > MOST_MARKS) {
-            return "";
-        }
-        return line.points().stream()
-                .map(point -> text(
-                        """
-                        <line x1="%.1f" x2="%.1f" y1="%.1f" y2="%.1f" stroke="%s"/>
-                        <circle cx="%.1f" cy="%.1f" r="3.5" fill="%s"/>
-                        """,
-                        across.at(point.x()),
-                        across.at(point.x()),
-                        up.at(point.y() - point.spread()),
-                        up.at(point.y() + point.spread()),
-                        colour,
-                        across.at(point.x()),
-                        up.at(point.y()),
-                        colour))
-                .collect(Collectors.joining());
-    }
-
-    private static String text(String format, Object... values) {
+    static String text(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return HtmlUtils.htmlEscape(text);
     }
 }

@@ -5,16 +5,21 @@ import static dev.trainyard.run.RunFixture.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.trainyard.activation.Sharing;
 import dev.trainyard.run.ClaimedRun;
 import dev.trainyard.run.Http;
 import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.run.ServiceTest;
+import dev.trainyard.training.EpochReport;
+import dev.trainyard.training.LearntParameters;
 import dev.trainyard.training.TestReport;
 import dev.trainyard.training.TrainingResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,11 +45,16 @@ class ReportApiTest {
     @BeforeEach
     void submit() {
         http = new Http(port);
+        submit(1);
+    }
+
+    private void submit(int epochs) {
         runs.deleteAll();
-        JsonNode experiment = http.post("/v1/experiments", """
+        JsonNode experiment =
+                http.post("/v1/experiments", """
                 {"name": "depths", "grid": {"model": ["resnet-8", "resnet-14"], "activation": ["relu", "coslu"],
                                             "seed": [1, 2, 3]},
-                 "run": {"dataset": "shapes", "epochs": 1}}""").json();
+                 "run": {"dataset": "shapes", "epochs": %d}}""".formatted(epochs)).json();
         path = "/v1/experiments/" + experiment.get("id").stringValue() + "/report";
     }
 
@@ -184,6 +194,55 @@ class ReportApiTest {
         assertThat(http.get(chart("curves?model=resnet-14&curve=train_loss"), "image/svg+xml")
                         .body())
                 .contains("Train loss of resnet-14 on shapes", ">relu<");
+    }
+
+    @Test
+    void anActivationIsDrawnAsItsBestEpochsHaveLearntIt() {
+        submit(2);
+        String none =
+                http.get(chart("activation?activation=coslu"), "image/svg+xml").body();
+        assertThat(none)
+                .contains("coslu as learnt by resnet-8 on shapes", ">start<", ">relu<")
+                .doesNotContain(">learnt<");
+
+        trainWorseAndWorse(Map.of("a", 0.0, "b", 1.0), Map.of("a", 9.0, "b", 9.0));
+
+        String svg = http.get(chart("activation"), "image/svg+xml").body();
+        assertThat(svg).contains("coslu as learnt by resnet-8 on shapes", ">learnt<", ">start<", ">relu<");
+        // With a = 0 that is x s(x), 3.93 at 4, below ReLU; the second epoch's goes beyond 10.
+        assertThat(svg).contains(">4<").doesNotContain(">5<", ">6<", ">8<", ">10<");
+        assertThat(http.get(chart("activation?activation=relu"), "image/svg+xml")
+                        .body())
+                .contains("relu as learnt by", ">relu<")
+                .doesNotContain(">start<", ">learnt<");
+        assertThat(http.get(chart("activation?activation=gelu"), "*/*").json().toString())
+                .contains("invalid_request", "activation", "gelu", "coslu, relu");
+    }
+
+    /** All four combinations with seed 1: two epochs each, of which the first was the better one. */
+    private void trainWorseAndWorse(Map<String, Double> first, Map<String, Double> second) {
+        for (int i = 0; i < 4; i++) {
+            ClaimedRun run = queue.claim("worker", LEASE).orElseThrow();
+            boolean relu = run.recipe().activation().name().equals("relu");
+            queue.commitEpoch(run, learnt(1, relu ? Map.of() : first), checkpoint(1), true);
+            queue.commitEpoch(run, learnt(2, relu ? Map.of() : second), checkpoint(2), false);
+        }
+    }
+
+    private static EpochReport learnt(int epoch, Map<String, Double> parameters) {
+        Map<String, List<List<Double>>> values = new TreeMap<>();
+        parameters.forEach((name, value) -> values.put(name, List.of(List.of(value))));
+        return new EpochReport(
+                epoch,
+                1,
+                0.5,
+                epoch,
+                0.4,
+                0.1,
+                9000,
+                1000,
+                Duration.ofMillis(1500),
+                new LearntParameters(Sharing.NETWORK, values));
     }
 
     @Test
