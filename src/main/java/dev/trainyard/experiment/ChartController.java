@@ -12,7 +12,9 @@ import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunOutcome;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,14 +23,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pictures of reports over HTTP. */
+/** The pictures of reports over HTTP; which form is meant the header Accept says. */
 @ApiController
-@RequestMapping(path = "/v1/experiments/{id}/charts", produces = "image/svg+xml")
+@RequestMapping(
+        path = "/v1/experiments/{id}/charts",
+        produces = {ChartConverter.SVG, MediaType.IMAGE_PNG_VALUE})
+@ApiResponse(
+        responseCode = "200",
+        description = "SVG, or PNG of twice its size",
+        content = {
+            @Content(mediaType = ChartConverter.SVG, schema = @Schema(type = "string")),
+            @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
+        })
 @Tag(name = "Experiments")
 class ChartController {
     private static final String FIRST = "one of the experiment's; by default that of its first run";
@@ -48,20 +60,19 @@ class ChartController {
 
     @Operation(summary = "Draw the test accuracy over the depth, a line for each activation")
     @GetMapping("/accuracy")
-    String accuracy(
+    LineChart accuracy(
             @PathVariable String id,
             @Parameter(description = FIRST) @RequestParam(required = false) @Nullable String dataset,
             @Parameter(schema = @Schema(allowableValues = {BEST, "last"})) @RequestParam(defaultValue = BEST)
                     String epoch) {
         Results results = experiments.results(id);
         boolean best = choice("epoch", epoch, List.of(BEST, "last")).equals(BEST);
-        return ReportCharts.accuracy(results, or(dataset, "dataset", datasets(results)), best)
-                .svg();
+        return ReportCharts.accuracy(results, or(dataset, "dataset", datasets(results)), best);
     }
 
     @Operation(summary = "Draw a curve over the epochs, mean over seeds, a line for each activation")
     @GetMapping("/curves")
-    String curves(
+    LineChart curves(
             @PathVariable String id,
             @Parameter(description = FIRST) @RequestParam(required = false) @Nullable String dataset,
             @Parameter(description = FIRST) @RequestParam(required = false) @Nullable String model,
@@ -81,18 +92,17 @@ class ChartController {
         List<RunId> runs =
                 results.runs().stream().map(result -> result.run().run()).toList();
         return ReportCharts.curves(
-                        results,
-                        curves.of(runs, shown),
-                        or(dataset, "dataset", datasets(results)),
-                        or(model, "model", models(results)),
-                        shown)
-                .svg();
+                results,
+                curves.of(runs, shown),
+                or(dataset, "dataset", datasets(results)),
+                or(model, "model", models(results)),
+                shown);
     }
 
     @Operation(
             summary = "Draw an activation as it was learnt, a thin line for each layer of each run, beside its start")
     @GetMapping("/activation")
-    String activation(
+    LineChart activation(
             @PathVariable String id,
             @Parameter(description = LEARNING) @RequestParam(required = false) @Nullable String activation,
             @Parameter(description = FIRST) @RequestParam(required = false) @Nullable String dataset,
@@ -109,9 +119,8 @@ class ChartController {
                 .toList();
         Map<RunId, LearntActivation> known = learnt.of(runs);
         return ActivationChart.of(
-                        "%s as learnt by %s on %s, best epoch".formatted(shown, shownModel, shownDataset),
-                        runs.stream().map(known::get).filter(Objects::nonNull).toList())
-                .svg();
+                "%s as learnt by %s on %s, best epoch".formatted(shown, shownModel, shownDataset),
+                runs.stream().map(known::get).filter(Objects::nonNull).toList());
     }
 
     private static List<String> datasets(Results results) {

@@ -9,14 +9,14 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * Lines over a common axis as SVG 1.1. It is written here, since what draws SVG for Java measures its text with AWT, which wants
- * fonts that a server has not.
+ * fonts that a server need not have: {@link ChartPng} alone asks for them.
  *
  * @param x what goes from left to right
  * @param y what goes up
  */
 record LineChart(String title, String x, String y, List<Line> lines) {
-    private static final int WIDTH = 760;
-    private static final int HEIGHT = 440;
+    static final int WIDTH = 760;
+    static final int HEIGHT = 440;
     private static final int LEFT = 72;
     private static final int RIGHT = WIDTH - 150;
     private static final int TOP = 48;
@@ -50,7 +50,7 @@ record LineChart(String title, String x, String y, List<Line> lines) {
         StringBuilder svg = new StringBuilder();
         svg.append(text("""
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" \
-                font-family="system-ui, sans-serif" font-size="13" fill="#222222">
+                font-family="sans-serif" font-size="13" fill="#222222">
                 <title>%s</title>
                 <rect width="%d" height="%d" fill="#ffffff"/>
                 <text x="%d" y="28" font-size="16" font-weight="600">%s</text>

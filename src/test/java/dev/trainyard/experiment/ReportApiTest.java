@@ -15,11 +15,17 @@ import dev.trainyard.training.EpochReport;
 import dev.trainyard.training.LearntParameters;
 import dev.trainyard.training.TestReport;
 import dev.trainyard.training.TrainingResult;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -243,6 +249,28 @@ class ReportApiTest {
                 1000,
                 Duration.ofMillis(1500),
                 new LearntParameters(Sharing.NETWORK, values));
+    }
+
+    @Test
+    void everyChartIsAPngForWhoeverAcceptsThat() throws Exception {
+        submit(2);
+        trainWorseAndWorse(Map.of("a", 0.0, "b", 1.0), Map.of("a", 9.0, "b", 9.0));
+
+        for (String each : List.of("accuracy", "curves", "activation")) {
+            HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                    .send(
+                            http.request(chart(each))
+                                    .header("Accept", "image/png")
+                                    .build(),
+                            BodyHandlers.ofByteArray());
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/png");
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(answer.body()));
+            assertThat(image.getWidth()).isEqualTo(1520);
+        }
+        assertThat(http.get(chart("accuracy"), "*/*").header("Content-Type")).startsWith("image/svg+xml");
+        assertThat(http.get(chart("accuracy"), "image/gif").status()).isEqualTo(406);
+        assertThat(http.get(chart("accuracy?dataset=mnist"), "image/png").body())
+                .contains("mnist", "shapes");
     }
 
     @Test
