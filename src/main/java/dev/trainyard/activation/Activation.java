@@ -86,18 +86,6 @@ public final class Activation {
         return derivatives.input().muli(outer);
     }
 
-    /** f(x) with the initial value of every parameter, a new array; needs no ND4J. */
-    public float[] values(float[] x) {
-        ActivationKernel kernel = kernel(1, x.length);
-        int place = 0;
-        for (double value : parameters().values()) {
-            kernel.setParameter(place++, new float[] {(float) value});
-        }
-        float[] y = new float[x.length];
-        kernel.value(x, y, x.length);
-        return y;
-    }
-
     /** This activation over chunks of that length, of images with so many channels; for one thread. */
     public ActivationKernel kernel(int channels, int length) {
         return Activations.kernel(name, terms, channels, length);

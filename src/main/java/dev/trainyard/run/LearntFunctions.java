@@ -1,11 +1,11 @@
 package dev.trainyard.run;
 
 import dev.trainyard.activation.Activation;
-import dev.trainyard.activation.ActivationSpec;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * An activation as a function, before the training and after epochs of it.
@@ -18,7 +18,6 @@ import java.util.Map;
  */
 record LearntFunctions(String activation, String sharing, float[] x, float[] start, List<AtEpoch> epochs) {
     private static final int STEPS = 80;
-    private static final float FROM = -4;
     private static final float STEP = 0.1f;
 
     /**
@@ -29,52 +28,51 @@ record LearntFunctions(String activation, String sharing, float[] x, float[] sta
     record AtEpoch(int epoch, List<float[]> y) {}
 
     static LearntFunctions of(Spec spec, List<EpochView> epochs) {
-        ActivationSpec activation = spec.activation().toSpec();
+        Activation activation = new Activation(spec.activation().toSpec());
         float[] x = grid();
+        Map<String, Double> start = activation.parameters();
+        Function<Map<String, Double>, float[]> f = activation.over(x).compose(learnt -> completed(learnt, start));
         List<AtEpoch> learnt = epochs.stream()
                 .filter(epoch -> !epoch.activationParameters().isEmpty())
-                .map(epoch -> new AtEpoch(epoch.epoch(), functions(activation, epoch.activationParameters(), x)))
+                .map(epoch -> new AtEpoch(epoch.epoch(), layers(f, epoch.activationParameters(), x.length)))
                 .toList();
-        return new LearntFunctions(
-                activation.name(), spec.activation().sharing(), x, new Activation(activation).values(x), learnt);
+        return new LearntFunctions(activation.name(), spec.activation().sharing(), x, f.apply(start), learnt);
+    }
+
+    /** What an epoch says nothing of is as it was. */
+    private static Map<String, Double> completed(Map<String, Double> learnt, Map<String, Double> start) {
+        Map<String, Double> all = new HashMap<>(start);
+        all.putAll(learnt);
+        return all;
     }
 
     private static float[] grid() {
         float[] x = new float[STEPS + 1];
         for (int i = 0; i < x.length; i++) {
-            x[i] = (i + FROM / STEP) * STEP;
+            x[i] = (i - STEPS / 2) * STEP;
         }
         return x;
     }
 
     /** Of each layer, given the parameters as {@link ParametersView} shows them. */
-    private static List<float[]> functions(ActivationSpec activation, Map<String, Object> parameters, float[] x) {
-        int layers = size(parameters);
-        List<float[]> functions = new ArrayList<>();
-        for (int layer = 0; layer < layers; layer++) {
-            functions.add(mean(activation, element(parameters, layer), x));
-        }
-        return functions;
+    private static List<float[]> layers(
+            Function<Map<String, Double>, float[]> f, Map<String, Object> parameters, int points) {
+        return IntStream.range(0, size(parameters))
+                .mapToObj(layer -> mean(f, element(parameters, layer), points))
+                .toList();
     }
 
     /** Of one layer: over its channels, if each has its own. */
-    private static float[] mean(ActivationSpec activation, Map<String, Object> parameters, float[] x) {
+    private static float[] mean(Function<Map<String, Double>, float[]> f, Map<String, Object> parameters, int points) {
         int channels = size(parameters);
-        float[] mean = new float[x.length];
+        float[] mean = new float[points];
         for (int channel = 0; channel < channels; channel++) {
-            float[] y = values(activation, element(parameters, channel), x);
-            for (int i = 0; i < x.length; i++) {
+            float[] y = f.apply(numbers(element(parameters, channel)));
+            for (int i = 0; i < points; i++) {
                 mean[i] += y[i] / channels;
             }
         }
         return mean;
-    }
-
-    private static float[] values(ActivationSpec activation, Map<String, Object> parameters, float[] x) {
-        Map<String, Double> numbers = new HashMap<>();
-        parameters.forEach((name, value) -> numbers.put(name, (Double) value));
-        return new Activation(new ActivationSpec(activation.name(), activation.sharing(), numbers, activation.terms()))
-                .values(x);
     }
 
     /** How long the lists are that the parameters have; 1 for numbers. */
@@ -86,5 +84,11 @@ record LearntFunctions(String activation, String sharing, float[] x, float[] sta
         Map<String, Object> chosen = new HashMap<>();
         parameters.forEach((name, value) -> chosen.put(name, value instanceof List<?> list ? list.get(index) : value));
         return chosen;
+    }
+
+    private static Map<String, Double> numbers(Map<String, Object> parameters) {
+        Map<String, Double> numbers = new HashMap<>();
+        parameters.forEach((name, value) -> numbers.put(name, (Double) value));
+        return numbers;
     }
 }

@@ -74,6 +74,14 @@ class SecurityHeadersTest {
                 .doesNotContain("unsafe");
     }
 
+    @Test
+    void thePageIsRefusedWithAProblemToWhomTakesNoHtml() {
+        Http.Answer answer = http.get("/", "a/b");
+
+        assertThat(answer.status()).isEqualTo(406);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("not_acceptable");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/v1//runs", "/v1/runs;a=b", "/v1/%2e%2e/x", "/v1/runs/a%5Cb"})
     void aPathThatCouldMeanAnotherOneIsRefusedWithAProblem(String path) {

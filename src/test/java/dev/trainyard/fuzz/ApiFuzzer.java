@@ -79,6 +79,7 @@ public final class ApiFuzzer {
                             .toList());
         }
         names.put("terms", names.getOrDefault("activation", List.of()));
+        names.getOrDefault("dataset", List.of()).forEach(dataset -> knowledge.learnName("datasets", dataset));
         return names;
     }
 

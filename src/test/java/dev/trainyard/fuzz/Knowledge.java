@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Knowledge {
     private static final Pattern ID = Pattern.compile("\\b(run|exp|hook|tok)_[0-9a-f]{32}");
     private static final Map<String, String> PREFIXES =
-            Map.of("runs", "run", "experiments", "exp", "webhooks", "hook", "tokens", "tok");
+            Map.of("runs", "run", "experiments", "exp", "webhooks", "hook", "tokens", "tok", "datasets", "datasets");
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
     private static final int KEPT = 60;
 
@@ -28,6 +28,11 @@ final class Knowledge {
     void spare(Answer answer) {
         ID.matcher(answer.body()).results().map(MatchResult::group).forEach(spared::add);
         ids.values().forEach(known -> known.removeAll(spared));
+    }
+
+    /** Something that is asked for by its name. */
+    void learnName(String kind, String name) {
+        note(ids.computeIfAbsent(kind, none -> new ArrayList<>()), name);
     }
 
     void learn(Answer answer) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,12 @@ class PageTest {
                         {"name": "two by two", "grid": {"model": ["resnet-8", "resnet-14"], "activation": ["relu", "coslu"]},
                          "run": {"dataset": "shapes", "epochs": 1}}""").json().get("id").stringValue();
         browser.size(1280, 1000);
+    }
+
+    /** Other tests have this service, too. */
+    @AfterEach
+    void leaveNothing() {
+        fixture.deleteAll();
     }
 
     private List<String> pages() {

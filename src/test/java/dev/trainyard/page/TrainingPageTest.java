@@ -178,9 +178,8 @@ class TrainingPageTest {
     }
 
     private String submit(int epochs) {
-        Http.Answer answer = http.post(
-                "/v1/runs",
-                "{%s, \"activation\": \"relu\", \"epochs\": %d}".formatted(SMALL, epochs));
+        Http.Answer answer =
+                http.post("/v1/runs", "{%s, \"activation\": \"relu\", \"epochs\": %d}".formatted(SMALL, epochs));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().get("id").stringValue();
     }
