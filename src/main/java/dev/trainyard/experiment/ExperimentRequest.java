@@ -1,9 +1,11 @@
 package dev.trainyard.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.util.List;
+import java.util.Map;
 
 /** The request for an experiment, for the OpenAPI description alone: {@link ExperimentReader} reads it as a tree. */
 @Schema(
@@ -21,10 +23,10 @@ record ExperimentRequest(
         @Schema(
                 description =
                         "the fields that all runs have in common: those of a run's request that are not in the grid",
-                example = "{\"dataset\": \"cifar-10\", \"epochs\": 90}",
-                type = "object")
-        Object run) {
+                example = "{\"dataset\": \"cifar-10\", \"epochs\": 90}")
+        Map<String, Object> run) {
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(
             name = "Grid",
             description = "lists of values, of any field that a run's recipe has; these are the usual ones")

@@ -56,11 +56,18 @@ class ModelController {
             produces = {ModelFormat.SAFETENSORS_TYPE, ModelFormat.ONNX_TYPE, ModelFormat.DL4J_TYPE})
     ResponseEntity<byte[]> model(
             @PathVariable String id,
-            @Parameter(description = "safetensors, onnx or dl4j; otherwise Accept decides, safetensors by default")
+            @Parameter(
+                            description = "otherwise Accept decides, safetensors by default",
+                            schema = @Schema(allowableValues = {"safetensors", "onnx", "dl4j"}))
                     @RequestParam(required = false)
                     @Nullable
                     String format,
-            @Parameter(description = "best (by validation loss, the default) or last")
+            @Parameter(
+                            description = "best by validation loss, or last",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"best", "last"},
+                                            defaultValue = "best"))
                     @RequestParam(required = false)
                     @Nullable
                     String checkpoint,

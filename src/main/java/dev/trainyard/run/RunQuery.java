@@ -15,7 +15,19 @@ import org.springframework.data.jpa.domain.Specification;
 
 /** Which runs somebody wants to see, as it came: every parameter a text, so that we can say what is wrong with it. */
 record RunQuery(
-        @Schema(description = "only runs with this status") @Nullable
+        @Schema(
+                description = "only runs with this status",
+                allowableValues = {
+                    "queued",
+                    "running",
+                    "pausing",
+                    "paused",
+                    "cancelling",
+                    "succeeded",
+                    "failed",
+                    "cancelled"
+                })
+        @Nullable
         String status,
 
         @Schema(description = "only runs of this model") @Nullable

@@ -9,8 +9,10 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Describes records as the API's JSON has them: names in snake_case, and every field there, null only where the code
@@ -46,8 +49,11 @@ class ApiModels extends ModelResolver {
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> next) {
-        Schema<?> resolved = super.resolve(type, context, next);
         Class<?> raw = _mapper.constructType(type.getType()).getRawClass();
+        if (JsonNode.class.isAssignableFrom(raw)) {
+            return new Schema<>(); // any value, not what the class is made of
+        }
+        Schema<?> resolved = super.resolve(type, context, next);
         if (resolved != null && raw.isRecord() && !mayLeaveOut(raw)) {
             Schema<?> definition = definition(resolved, context);
             if (definition != null && definition.getProperties() != null) {
@@ -61,8 +67,15 @@ class ApiModels extends ModelResolver {
     private static boolean mayLeaveOut(Class<?> type) {
         return type.isAnnotationPresent(JsonInclude.class)
                 || Arrays.stream(type.getRecordComponents())
-                        .map(component -> component.getAccessor().getAnnotation(DESCRIPTION))
-                        .anyMatch(said -> said != null && said.requiredMode() == RequiredMode.REQUIRED);
+                        .map(RecordComponent::getAccessor)
+                        .anyMatch(ApiModels::saysThatItIsRequired);
+    }
+
+    private static boolean saysThatItIsRequired(Method accessor) {
+        var said = accessor.getAnnotation(DESCRIPTION);
+        ArraySchema array = accessor.getAnnotation(ArraySchema.class);
+        return said != null && said.requiredMode() == RequiredMode.REQUIRED
+                || array != null && array.arraySchema().requiredMode() == RequiredMode.REQUIRED;
     }
 
     private static @Nullable Schema<?> definition(Schema<?> resolved, ModelConverterContext context) {

@@ -28,7 +28,7 @@ class OpenApiConfiguration {
                         .version("1")
                         .description("Training as a service: CIFAR ResNets with trainable activations, queued, trained"
                                 + " and measured. Every error is a problem (RFC 9457) with a `code` for programs.")
-                        .license(new License().name("Apache-2.0")))
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 // Relative: the same document wherever the service runs.
                 .servers(List.of(new Server().url("/")));
     }
