@@ -6,10 +6,12 @@ import dev.trainyard.run.NoCheckpointException;
 import dev.trainyard.run.TrainedRun;
 import dev.trainyard.run.TrainedRuns;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,30 +22,54 @@ import tools.jackson.databind.JsonNode;
 @ApiController
 @Tag(name = "Runs")
 class PredictionController {
+    private static final String PATH = "/v1/runs/{id}/predictions";
+    private static final String SUMMARY = "Predict the classes of images with the network of a run";
+
     private final TrainedRuns trained;
     private final PredictionReader reader;
     private final Predictor predictor;
     private final DatasetCatalog datasets;
+    private final PredictionSettings settings;
 
-    PredictionController(TrainedRuns trained, PredictionReader reader, Predictor predictor, DatasetCatalog datasets) {
+    PredictionController(
+            TrainedRuns trained,
+            PredictionReader reader,
+            Predictor predictor,
+            DatasetCatalog datasets,
+            PredictionSettings settings) {
         this.trained = trained;
         this.reader = reader;
         this.predictor = predictor;
         this.datasets = datasets;
+        this.settings = settings;
     }
 
     @Operation(
-            summary = "Predict the classes of images with the network of a run",
+            summary = SUMMARY,
             requestBody =
                     @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = PredictionRequest.Described.class))))
-    @PostMapping(
-            path = "/v1/runs/{id}/predictions",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     Predictions predict(@PathVariable String id, @org.springframework.web.bind.annotation.RequestBody JsonNode body) {
-        PredictionRequest request = reader.read(body);
+        return predictions(id, reader.read(body));
+    }
+
+    @Operation(
+            summary = SUMMARY,
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = PredictionForm.Described.class))))
+    @PostMapping(
+            path = PATH,
+            consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    Predictions predictForm(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest form) {
+        return predictions(id, reader.read(PredictionForm.read(form, settings.maxImages())));
+    }
+
+    private Predictions predictions(String id, PredictionRequest request) {
         TrainedRun run = trained.find(id, request.checkpoint()).orElseThrow(() -> new NoCheckpointException(id));
         List<float[]> seen = predictor.predict(
                 run, () -> trained.checkpoint(run).orElseThrow(() -> new NoCheckpointException(id)), request.images());

@@ -22,12 +22,17 @@ class PredictionReader {
         this.settings = settings;
         ImageReading reading = new ImageReading(settings.maxPixels());
         this.image = new JsonKind<>(
-                "a PNG or JPEG image of at most %d pixels, in Base64".formatted(settings.maxPixels()),
+                "a PNG or JPEG image of at most %d pixels, or a lossy WebP of %d, in Base64 where it is JSON"
+                        .formatted(settings.maxPixels(), settings.maxPixels() / WebP.COSTS),
                 List.of(),
-                node -> base64(node).flatMap(reading::read));
+                node -> file(node).flatMap(reading::read));
     }
 
-    private static Optional<byte[]> base64(JsonNode node) {
+    /** In Base64, as JSON has it, or as a form has it. */
+    private static Optional<byte[]> file(JsonNode node) {
+        if (node.isBinary()) {
+            return Optional.of(node.binaryValue());
+        }
         try {
             return node.isString() ? Optional.of(Base64.getDecoder().decode(node.stringValue())) : Optional.empty();
         } catch (IllegalArgumentException e) {
@@ -38,7 +43,7 @@ class PredictionReader {
     /** Throws InvalidRequestException with everything that is wrong. */
     PredictionRequest read(JsonNode body) {
         JsonFields fields = JsonFields.of(body);
-        fields.require("images", "a list of images in Base64");
+        fields.require("images", "a list of images");
         List<byte[]> images =
                 fields.list("images", 1, settings.maxImages(), image).orElse(List.of());
         int topK = (int) fields.integer("top_k", TOP_K, 1, MOST_CLASSES);

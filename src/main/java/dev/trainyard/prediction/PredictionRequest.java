@@ -28,7 +28,7 @@ record PredictionRequest(List<byte[]> images, int topK, CheckpointChoice checkpo
                                     example =
                                             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
                                     description =
-                                            "PNG or JPEG in Base64, of any size; the network sees its largest square "
+                                            "PNG, JPEG or lossy WebP in Base64, of any size; the network sees its largest square "
                                                     + "around the middle, 32 x 32 pixels large"))
             List<String> images,
 

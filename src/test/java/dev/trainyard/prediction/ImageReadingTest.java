@@ -8,7 +8,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -16,6 +18,25 @@ import org.junit.jupiter.api.Test;
 
 class ImageReadingTest {
     private static final int RGB = BufferedImage.TYPE_INT_RGB;
+
+    /** Written by Pillow: 32 x 32, lossless. */
+    private static final String LOSSLESS_WEBP = "UklGRigAAABXRUJQVlA4TBwAAAAvH8AHAA8wFKMwHvMfeBASEKb4P1TTI/qfpBwB";
+
+    /** Written by Pillow: 48 x 40, green. */
+    private static final String LOSSY_WEBP =
+            "UklGRlAAAABXRUJQVlA4IEQAAADQAwCdASowACgAPtForlGoJiQio4gBABoJZwDMwoB+AAAc1HqyQfAA/tLt"
+                    + "f/kFywuuRr/+bArmufoYQtXZjSUI/3AAAA==";
+
+    /** Written by Pillow: 32 x 32, transparent, in the extended format. */
+    private static final String CLEAR_WEBP =
+            "UklGRm4AAABXRUJQVlA4WAoAAAAQAAAAHwAAHwAAQUxQSAkAAAABBxAREYiI/gcAVlA4ID4AAAAwAwCd"
+                    + "ASogACAAPtFiqk+oJaOiKAgBABoJZQDJAoAAQFBQAP7rNv/isnxX7f/0JP/ibP+Js+DmJvNnhAAAAA==";
+
+    /** Written by Pillow: 32 x 32, two frames. */
+    private static final String MOVING_WEBP =
+            "UklGRqAAAABXRUJQVlA4WAoAAAACAAAAHwAAHwAAQU5JTQYAAAAAAAAAAABBTk1GQgAAAAAAAAAAAB8A"
+                    + "AB8AAAAAAAJWUDhMKgAAAC8fwAcADzAUozAe8x94EAgkoewPOkNE//sAAAEAAAAAAAAAAAAAAAB2BUFOTUYqAAAAAAAAAAAAHwAAHwAA"
+                    + "AAAAAFZQOEwRAAAALx/ABwAH0IQmNKH/gYjofwAA";
 
     private final ImageReading reading = new ImageReading(4_000_000);
 
@@ -90,6 +111,34 @@ class ImageReadingTest {
     }
 
     @Test
+    void aLossyWebPIsReadToo() {
+        byte[] pixels = reading.read(decoded(LOSSY_WEBP)).orElseThrow();
+
+        assertThat(pixels[1] & 0xFF).isGreaterThan(240);
+        assertThat(pixels[0] & 0xFF).isLessThan(15);
+    }
+
+    @Test
+    void aWebPThatIsLargeOrCutOffOrTakesMemoryThatItsHeaderDoesNotTellIsNone() {
+        byte[] lossy = decoded(LOSSY_WEBP);
+        assertThat(reading.read(Arrays.copyOf(lossy, lossy.length - 8))).isEmpty();
+        assertThat(reading.read(Arrays.copyOf(lossy, 21))).isEmpty();
+        assertThat(new ImageReading(16 * 48 * 40 - 1).read(lossy)).isEmpty();
+        assertThat(new ImageReading(16 * 48 * 40).read(lossy)).isPresent();
+        ByteBuffer header = ByteBuffer.wrap(lossy).order(ByteOrder.LITTLE_ENDIAN);
+        header.putShort(26, (short) 16383).putShort(28, (short) 16383); // width and height of the frame
+        assertThat(reading.read(lossy)).isEmpty();
+
+        for (String other : new String[] {LOSSLESS_WEBP, CLEAR_WEBP, MOVING_WEBP}) {
+            assertThat(reading.read(decoded(other))).isEmpty();
+        }
+    }
+
+    private static byte[] decoded(String base64) {
+        return Base64.getDecoder().decode(base64);
+    }
+
+    @Test
     void anImageOfTooManyPixelsIsRefusedBeforeItTakesMemory() throws IOException {
         byte[] bomb = file(new BufferedImage(8, 8, RGB), "png");
         ByteBuffer header = ByteBuffer.wrap(bomb);
@@ -118,6 +167,20 @@ class ImageReadingTest {
         assertThat(reading.read(Arrays.copyOf(jpeg, jpeg.length - 2))).isEmpty();
         assertThat(reading.read(file(image, "gif"))).isEmpty();
         assertThat(reading.read(file(image, "bmp"))).isEmpty();
+    }
+
+    @Test
+    void changedBytesOfAWebPAreAnImageOrNone() {
+        Random random = new Random(6);
+        for (String webp : new String[] {LOSSLESS_WEBP, LOSSY_WEBP, CLEAR_WEBP}) {
+            for (int change = 0; change < 1000; change++) {
+                byte[] changed = decoded(webp);
+                for (int i = 0; i <= random.nextInt(3); i++) {
+                    changed[12 + random.nextInt(changed.length - 12)] = (byte) random.nextInt(256);
+                }
+                reading.read(changed).ifPresent(pixels -> assertThat(pixels).hasSize(32 * 32 * 3));
+            }
+        }
     }
 
     @Test

@@ -19,8 +19,11 @@ import dev.trainyard.training.UntrainedCheckpoint;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -173,6 +176,104 @@ class PredictionApiTest {
         assertThat(post(List.of(image(1)), "\"top_k\": 1").body()).contains("checkpoint_unreadable");
         run = sound;
         assertThat(post(List.of(image(1)), "\"top_k\": 1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void imagesOfAFormAreSeenAsThoseOfJson() {
+        Http.Answer form = form(part("image", decoded(1)), part("top_k", text("3")), part("image", decoded(2)));
+
+        assertThat(form.status()).as(form.body()).isEqualTo(200);
+        assertThat(form.json()).isEqualTo(predict(List.of(image(1), image(2)), "\"top_k\": 3"));
+        assertThat(form(part("checkpoint", text("last")), part("image", decoded(1)))
+                        .json()
+                        .get("epoch")
+                        .intValue())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsWrongInAFormIsToldByItsPlace() {
+        assertThat(refused(form(part("image", decoded(1)), part("image", text("none")), part("top_k", text("many")))))
+                .contains("/images/1", "/top_k", "a lossy WebP of 1048576");
+        assertThat(refused(form(part("top_k", text("3"))))).contains("/images");
+        assertThat(refused(form(part("images", decoded(1))))).contains("images", "image, top_k, checkpoint");
+        assertThat(refused(form(part("top_k", text("3")), part("top_k", text("4")))))
+                .contains("/top_k", "twice");
+        byte[][] many =
+                Stream.generate(() -> part("image", text("x"))).limit(257).toArray(byte[][]::new);
+        assertThat(refused(form(many))).contains("more than 256", "1 to 256");
+    }
+
+    private static String refused(Http.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        return answer.body();
+    }
+
+    @Test
+    void aFormThatIsNoneIsRefused() {
+        byte[] whole = bytes(part("image", decoded(1)), text("--x--\r\n"));
+        String type = "multipart/form-data; boundary=x";
+        byte[] headers = text("--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"%s\"\r\n\r\n"
+                .formatted("a".repeat(5000)));
+
+        assertThat(send("multipart/form-data", whole)).contains("400", "malformed_form");
+        assertThat(send(type, Arrays.copyOf(whole, whole.length / 2))).contains("400", "malformed_form");
+        assertThat(send(type, bytes(headers, whole))).contains("400", "malformed_form");
+        assertThat(send("multipart/form-data; boundary=" + "y".repeat(6000), whole))
+                .contains("400", "malformed_form");
+        assertThat(send("multipart/mixed; boundary=x", whole)).contains("415");
+        assertThat(send(type, part("image", new byte[17 << 20]))).contains("413", "payload_too_large");
+        assertThat(send(type, whole)).startsWith("200");
+    }
+
+    @Test
+    void changedBytesOfAFormAreAnAnswerOrARefusal() {
+        byte[] whole = bytes(part("image", decoded(1)), part("top_k", text("3")), text("--x--\r\n"));
+        Random random = new Random(7);
+        for (int change = 0; change < 150; change++) {
+            byte[] changed = whole.clone();
+            for (int i = 0; i <= random.nextInt(4); i++) {
+                // Half of them where the boundaries and headers are.
+                int at = random.nextBoolean() ? random.nextInt(80) : changed.length - 1 - random.nextInt(120);
+                changed[at] = (byte) random.nextInt(256);
+            }
+            assertThat(send("multipart/form-data; boundary=x", changed)).matches("(?s)(200|400|422) .*");
+        }
+    }
+
+    private Http.Answer form(byte[]... parts) {
+        return http.send(
+                "POST",
+                "/v1/runs/%s/predictions".formatted(run),
+                "multipart/form-data; boundary=x",
+                BodyPublishers.ofByteArray(bytes(bytes(parts), text("--x--\r\n"))));
+    }
+
+    private String send(String type, byte[] body) {
+        Http.Answer answer =
+                http.send("POST", "/v1/runs/%s/predictions".formatted(run), type, BodyPublishers.ofByteArray(body));
+        return answer.status() + " " + answer.body();
+    }
+
+    private static byte[] part(String name, byte[] content) {
+        String headers = "--x\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"a\"\r\n\r\n";
+        return bytes(text(headers.formatted(name)), content, text("\r\n"));
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] decoded(int seed) {
+        return Base64.getDecoder().decode(image(seed));
+    }
+
+    private static byte[] bytes(byte[]... pieces) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (byte[] piece : pieces) {
+            out.writeBytes(piece);
+        }
+        return out.toByteArray();
     }
 
     private JsonNode predict(List<String> images, String more) {
