@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class SharedFiles {
     private static final Path DATA = Path.of("../shared/data");
-    private static final Path UNPACKED = Path.of("target/shared-data");
+    /** Where archives of these are unpacked to. */
+    public static final Path UNPACKED = Path.of("target/shared-data");
 
     private SharedFiles() {}
 

@@ -5,18 +5,14 @@ import dev.trainyard.dataset.Normalization;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNet;
 import dev.trainyard.network.Shortcut;
-import dev.trainyard.run.RunId;
-import dev.trainyard.run.TrainedRun;
 import dev.trainyard.training.Checkpoint;
 import dev.trainyard.training.Engine;
-import dev.trainyard.training.Recipe;
 import dev.trainyard.training.UntrainedCheckpoint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,11 +30,7 @@ public final class PredictionBenchmark {
 
     private final Checkpoint checkpoint =
             UntrainedCheckpoint.of(new NetworkSpec(new ResNet(20), ACTIVATION, Shortcut.A, 10), 1);
-    private final TrainedRun run = new TrainedRun(
-            new RunId(new UUID(1, 1)),
-            Recipe.published(new ResNet(20), ACTIVATION, "cifar-10", NORMALIZATION),
-            1,
-            "checkpoint");
+    private final Predictor.Source source = new Predictor.Source("checkpoint", checkpoint::network, NORMALIZATION);
     private final byte[] image = new byte[32 * 32 * 3];
 
     private PredictionBenchmark() {
@@ -79,7 +71,7 @@ public final class PredictionBenchmark {
     }
 
     private void ask(Predictor predictor) {
-        predictor.predict(run, () -> checkpoint, List.of(image));
+        predictor.predict(source, List.of(image));
     }
 
     private long[] alone(Predictor predictor) {

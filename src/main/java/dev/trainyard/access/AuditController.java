@@ -22,7 +22,7 @@ class AuditController {
         this.audit = audit;
     }
 
-    @Operation(summary = "List who did what to runs and tokens, newest first (admins)")
+    @Operation(summary = "List who did what to runs, models and tokens, newest first (admins)")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Page<AuditEvent.View> listAudit(@ParameterObject PageQuery query) {
         return audit.list(query.cut(AuditController::sequence, Long.MAX_VALUE));

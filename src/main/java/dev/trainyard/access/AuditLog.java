@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Who did what; an event is written in the transaction of what was done, and never changes. */
 @Component
-class AuditLog {
+public class AuditLog {
     private final AuditEventRepository events;
     private final Clock clock;
 
@@ -20,6 +20,13 @@ class AuditLog {
         this.clock = clock;
     }
 
+    /**
+     * Notes what somebody did.
+     *
+     * @param actor see {@link Caller#actor}
+     * @param action what was done, such as {@code token.revoked}: a kind of subject that the table knows, and a verb
+     * @param subject the id of what it was done to
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(String actor, String action, String subject, @Nullable String detail) {
         events.save(new AuditEvent(clock.instant(), actor, action, subject, detail));

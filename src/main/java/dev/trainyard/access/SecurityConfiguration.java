@@ -79,7 +79,7 @@ class SecurityConfiguration {
                 .requestMatchers(HttpMethod.OPTIONS)
                 .hasRole(VIEWER.name())
                 // A POST for the size of what is sent; it changes nothing.
-                .requestMatchers(HttpMethod.POST, "/v1/runs/*/predictions")
+                .requestMatchers(HttpMethod.POST, "/v1/runs/*/predictions", "/v1/models/*/predictions")
                 .hasRole(VIEWER.name())
                 .anyRequest()
                 .hasRole(SUBMITTER.name());

@@ -1,13 +1,17 @@
 package dev.trainyard.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,35 +22,82 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Weights {
     private static final String RUNNING = ".running_";
+    private static final String VARIANCE = RUNNING + "var";
+    private static final String STEM_ACTIVATION = "act1.";
     private static final int[] TO_OIHW = {3, 2, 0, 1};
     private static final int[] TRANSPOSED = {1, 0};
 
     private Weights() {}
 
     /**
-     * Copies tensors into a network.
+     * A tensor that a network cannot take.
      *
-     * @throws IllegalArgumentException if a weight is missing, left over or of another shape, naming it
+     * @param tensor its name
+     * @param message what is wrong with it
+     * @param allowed what would be right
      */
-    public static void load(ComputationGraph network, Map<String, INDArray> tensors) {
+    public record Misfit(String tensor, String message, String allowed) {}
+
+    /** What keeps tensors from being the weights of that network, by name: none where they are. */
+    public static List<Misfit> misfits(ComputationGraph network, Map<String, INDArray> tensors) {
         Map<String, INDArray> views = views(network);
-        List<String> wrong = new ArrayList<>();
+        Map<String, Misfit> wrong = new TreeMap<>();
         tensors.keySet().stream()
                 .filter(name -> !views.containsKey(name))
-                .forEach(name -> wrong.add(name + " (unknown)"));
-        views.forEach((name, view) -> {
-            INDArray tensor = tensors.get(name);
-            if (tensor == null) {
-                wrong.add(name + " (missing)");
-            } else if (!tensor.equalShapes(view)) {
-                wrong.add("%s (shape %s)".formatted(name, tensor.shapeInfoToString()));
+                .forEach(name -> wrong.put(name, new Misfit(name, "unknown", "no such tensor")));
+        views.forEach((name, view) -> misfit(name, view, tensors.get(name)).ifPresent(found -> wrong.put(name, found)));
+        if (wrong.isEmpty() && ActivationParameters.areShared(network)) {
+            unequalCopies(tensors).forEach(copy -> wrong.put(copy.tensor(), copy));
+        }
+        return List.copyOf(wrong.values());
+    }
+
+    /** What the whole network shares stands under each activation: a step would keep them as far apart as they are. */
+    private static List<Misfit> unequalCopies(Map<String, INDArray> tensors) {
+        List<Misfit> unequal = new ArrayList<>();
+        tensors.forEach((name, tensor) -> {
+            String shared = name.replaceFirst("^layer[123]\\.[0-9]+\\.act[12]\\.", STEM_ACTIVATION);
+            if (!shared.equals(name) && !tensor.equals(tensors.get(shared))) {
+                unequal.add(new Misfit(name, "differs from " + shared, "equal values: the network shares them"));
             }
         });
+        return unequal;
+    }
+
+    private static Optional<Misfit> misfit(String name, INDArray view, @Nullable INDArray tensor) {
+        String shape = Arrays.toString(view.shape());
+        if (tensor == null) {
+            return Optional.of(new Misfit(name, "missing", "shape " + shape));
+        }
+        if (!Arrays.equals(tensor.shape(), view.shape())) {
+            return Optional.of(new Misfit(name, "shape " + Arrays.toString(tensor.shape()), "shape " + shape));
+        }
+        float[] values = tensor.data().asFloat();
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return Optional.of(new Misfit(name, "has the value " + value, "finite numbers"));
+            }
+            if (value < 0 && name.endsWith(VARIANCE)) {
+                return Optional.of(new Misfit(name, "has the value " + value, "numbers from 0"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Copies tensors into a network.
+     *
+     * @throws IllegalArgumentException if one of them is a {@link Misfit}, naming it
+     */
+    public static void load(ComputationGraph network, Map<String, INDArray> tensors) {
+        List<Misfit> wrong = misfits(network, tensors);
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException("The weights are not those of this network: "
-                    + wrong.stream().sorted().collect(Collectors.joining(", ")));
+                    + wrong.stream()
+                            .map(misfit -> "%s (%s)".formatted(misfit.tensor(), misfit.message()))
+                            .collect(Collectors.joining(", ")));
         }
-        views.forEach((name, view) -> view.assign(tensors.get(name)));
+        views(network).forEach((name, view) -> view.assign(tensors.get(name)));
     }
 
     /** Copies of all weights by their names, in C order. */
@@ -104,6 +155,6 @@ public final class Weights {
 
     /** A block's parameter as PyTorch calls it. */
     static String blockName(String name) {
-        return name.replace(Unit.MEAN, RUNNING + "mean").replace(Unit.VARIANCE, RUNNING + "var");
+        return name.replace(Unit.MEAN, RUNNING + "mean").replace(Unit.VARIANCE, VARIANCE);
     }
 }

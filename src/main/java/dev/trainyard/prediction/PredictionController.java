@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -71,8 +70,12 @@ class PredictionController {
 
     private Predictions predictions(String id, PredictionRequest request) {
         TrainedRun run = trained.find(id, request.checkpoint()).orElseThrow(() -> new NoCheckpointException(id));
-        List<float[]> seen = predictor.predict(
-                run, () -> trained.checkpoint(run).orElseThrow(() -> new NoCheckpointException(id)), request.images());
-        return Predictions.of(run, seen, request.topK(), datasets);
+        Predictor.Source source = new Predictor.Source(
+                run.sha256(),
+                () -> trained.checkpoint(run)
+                        .orElseThrow(() -> new NoCheckpointException(id))
+                        .network(),
+                run.recipe().normalization());
+        return Predictions.of(run, predictor.predict(source, request.images()), request.topK(), datasets);
     }
 }

@@ -43,11 +43,20 @@ class PredictionReader {
     /** Throws InvalidRequestException with everything that is wrong. */
     PredictionRequest read(JsonNode body) {
         JsonFields fields = JsonFields.of(body);
+        CheckpointChoice checkpoint = fields.choice("checkpoint", CheckpointChoice.BEST, CheckpointChoice.labelled());
+        return read(fields, checkpoint);
+    }
+
+    /** The same of a request to an imported model, which has no checkpoints to choose from. */
+    PredictionRequest readForModel(JsonNode body) {
+        return read(JsonFields.of(body), CheckpointChoice.BEST);
+    }
+
+    private PredictionRequest read(JsonFields fields, CheckpointChoice checkpoint) {
         fields.require("images", "a list of images");
         List<byte[]> images =
                 fields.list("images", 1, settings.maxImages(), image).orElse(List.of());
         int topK = (int) fields.integer("top_k", TOP_K, 1, MOST_CLASSES);
-        CheckpointChoice checkpoint = fields.choice("checkpoint", CheckpointChoice.BEST, CheckpointChoice.labelled());
         fields.complete();
         return new PredictionRequest(images, topK, checkpoint);
     }

@@ -12,6 +12,12 @@ import java.util.List;
  * @param topK of how many classes, at most
  */
 record PredictionRequest(List<byte[]> images, int topK, CheckpointChoice checkpoint) {
+    private static final String IMAGE =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    private static final String IMAGES = "PNG, JPEG or lossy WebP in Base64, of any size; the network sees its largest square "
+            + "around the middle, 32 x 32 pixels large";
+    private static final String CLASSES = "most probable classes, at most";
+
     PredictionRequest {
         images = List.copyOf(images);
     }
@@ -22,21 +28,26 @@ record PredictionRequest(List<byte[]> images, int topK, CheckpointChoice checkpo
             @ArraySchema(
                     minItems = 1,
                     arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED),
-                    schema =
-                            @Schema(
-                                    format = "byte",
-                                    example =
-                                            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-                                    description =
-                                            "PNG, JPEG or lossy WebP in Base64, of any size; the network sees its largest square "
-                                                    + "around the middle, 32 x 32 pixels large"))
+                    schema = @Schema(format = "byte", example = IMAGE, description = IMAGES))
             List<String> images,
 
-            @Schema(minimum = "1", maximum = "1000", defaultValue = "5", description = "most probable classes, at most")
+            @Schema(minimum = "1", maximum = "1000", defaultValue = "5", description = CLASSES)
             Integer topK,
 
             @Schema(
                     allowableValues = {"best", "last"},
                     defaultValue = "best")
             String checkpoint) {}
+
+    /** A request to an imported model, for the description alone. */
+    @Schema(name = "ModelPredictionRequest")
+    record DescribedForModel(
+            @ArraySchema(
+                    minItems = 1,
+                    arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED),
+                    schema = @Schema(format = "byte", example = IMAGE, description = IMAGES))
+            List<String> images,
+
+            @Schema(minimum = "1", maximum = "1000", defaultValue = "5", description = CLASSES)
+            Integer topK) {}
 }

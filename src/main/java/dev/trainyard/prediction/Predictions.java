@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a network sees in images.
+ * What the network of a run sees in images.
  *
  * @param run whose network it is
  * @param epoch that it was taken after
@@ -31,14 +31,16 @@ record Predictions(String run, int epoch, List<Prediction> data) {
     record Guess(String name, int index, double probability) {}
 
     static Predictions of(TrainedRun run, List<float[]> probabilities, int topK, DatasetCatalog datasets) {
-        String dataset = run.recipe().dataset();
-        List<String> names = datasets.names().contains(dataset) ? datasets.classes(dataset) : List.of();
         return new Predictions(
-                run.id().toString(),
-                run.epoch(),
-                probabilities.stream()
-                        .map(each -> new Prediction(top(each, topK, names)))
-                        .toList());
+                run.id().toString(), run.epoch(), named(run.recipe().dataset(), probabilities, topK, datasets));
+    }
+
+    /** The most probable classes of each image, by the names that the data set gives them. */
+    static List<Prediction> named(String dataset, List<float[]> probabilities, int topK, DatasetCatalog datasets) {
+        List<String> names = datasets.names().contains(dataset) ? datasets.classes(dataset) : List.of();
+        return probabilities.stream()
+                .map(each -> new Prediction(top(each, topK, names)))
+                .toList();
     }
 
     private static List<Guess> top(float[] probabilities, int topK, List<String> names) {

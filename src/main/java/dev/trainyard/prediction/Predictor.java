@@ -1,7 +1,6 @@
 package dev.trainyard.prediction;
 
-import dev.trainyard.run.TrainedRun;
-import dev.trainyard.training.Checkpoint;
+import dev.trainyard.dataset.Normalization;
 import dev.trainyard.training.Inference;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,11 +33,21 @@ class Predictor implements AutoCloseable {
     private final DistributionSummary batches;
 
     /** Images for one network, and who waits for what it sees. */
-    private record Question(
-            TrainedRun run,
-            Supplier<Checkpoint> checkpoint,
-            List<byte[]> images,
-            CompletableFuture<List<float[]>> answer) {}
+    private record Question(Source source, List<byte[]> images, CompletableFuture<List<float[]>> answer) {}
+
+    /**
+     * Where a network comes from.
+     *
+     * @param sha256 of its weights: equal ones are computed together
+     * @param network unpacks it, if it is not in memory
+     * @param normalization of its images
+     */
+    record Source(String sha256, Supplier<ComputationGraph> network, Normalization normalization) {
+        /** Of images that are normalized otherwise another network sees other things. */
+        String key() {
+            return sha256 + normalization;
+        }
+    }
 
     Predictor(PredictionSettings settings, MeterRegistry meters) {
         this.settings = settings;
@@ -51,10 +61,10 @@ class Predictor implements AutoCloseable {
     /**
      * The probabilities of all classes, for each image.
      *
-     * @param checkpoint reads that of the run, if its network is not in memory; what it throws comes back
+     * @param source what it throws comes back
      */
-    List<float[]> predict(TrainedRun run, Supplier<Checkpoint> checkpoint, List<byte[]> images) {
-        Question question = new Question(run, checkpoint, images, new CompletableFuture<>());
+    List<float[]> predict(Source source, List<byte[]> images) {
+        Question question = new Question(source, images, new CompletableFuture<>());
         waiting.add(question);
         thread.execute(this::answerAll);
         try {
@@ -69,7 +79,7 @@ class Predictor implements AutoCloseable {
         Map<String, List<Question>> byNetwork = new LinkedHashMap<>();
         for (Question next = waiting.poll(); next != null; next = waiting.poll()) {
             byNetwork
-                    .computeIfAbsent(next.run().sha256(), any -> new ArrayList<>())
+                    .computeIfAbsent(next.source().key(), any -> new ArrayList<>())
                     .add(next);
         }
         byNetwork.values().forEach(this::answer);
@@ -106,10 +116,8 @@ class Predictor implements AutoCloseable {
     }
 
     private Inference network(Question question) {
-        return networks.get(
-                question.run().sha256(),
-                () -> new Inference(
-                        question.checkpoint().get(), question.run().recipe().normalization()));
+        Source source = question.source();
+        return networks.get(source.key(), () -> new Inference(source.network().get(), source.normalization()));
     }
 
     @Override

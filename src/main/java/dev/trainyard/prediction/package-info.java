@@ -2,7 +2,7 @@
  * What trained networks see in images that somebody sends. Hides how images are read, which networks are kept in memory, and
  * that requests are computed together.
  */
-@ApplicationModule(allowedDependencies = {"run", "training", "dataset", "request"})
+@ApplicationModule(allowedDependencies = {"run", "model", "training", "dataset", "request"})
 @NullMarked
 package dev.trainyard.prediction;
 

@@ -8,6 +8,7 @@ import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.activation.Activations;
 import dev.trainyard.activation.Sharing;
 import dev.trainyard.request.Bounds;
+import dev.trainyard.request.InvalidRequestException;
 import dev.trainyard.request.JsonFields;
 import dev.trainyard.request.JsonKind;
 import java.util.HashSet;
@@ -17,9 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads an activation: its name alone, or an object with its settings. */
-final class ActivationReader {
+public final class ActivationReader {
     private static final String FIELD = "activation";
     private static final int MAX_TERMS = 20;
     private static final JsonKind<String> TERM = JsonKind.choice(Activations.terms().stream()
@@ -27,6 +30,18 @@ final class ActivationReader {
     private static final Bounds INITIAL = Bounds.between(-100, 100);
 
     private ActivationReader() {}
+
+    /**
+     * Reads what a run's {@code activation} could be.
+     *
+     * @throws InvalidRequestException with everything that is wrong, by pointers that begin with {@code /activation}
+     */
+    public static ActivationSpec read(JsonNode activation) {
+        JsonFields fields = JsonFields.of(JsonNodeFactory.instance.objectNode().set(FIELD, activation));
+        ActivationSpec spec = read(fields);
+        fields.complete();
+        return spec;
+    }
 
     static ActivationSpec read(JsonFields fields) {
         if (fields.isObject(FIELD)) {

@@ -51,7 +51,7 @@ public record Engine(
      *
      * @throws EngineUnavailableException as {@link #start} does
      */
-    static void requireUsable() {
+    public static void requireUsable() {
         NativeBuild build = NativeBuild.onClassPath();
         build.requireRunsOn(Processor.current());
         if (load(build).isEmpty()) {

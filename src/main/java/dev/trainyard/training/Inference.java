@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The network of a checkpoint, to predict with. To be used and closed by one thread alone: what ND4J keeps in memory for it is
+ * A network to predict with. To be used and closed by one thread alone: what ND4J keeps in memory for it is
  * that thread's.
  */
 public final class Inference implements AutoCloseable {
@@ -20,13 +20,9 @@ public final class Inference implements AutoCloseable {
     private final ComputationGraph network;
     private final Normalization normalization;
 
-    /**
-     * Unpacks the network.
-     *
-     * @throws UnreadableCheckpointException as {@link Checkpoint#network} does, and EngineUnavailableException
-     */
-    public Inference(Checkpoint checkpoint, Normalization normalization) {
-        this.network = checkpoint.network();
+    /** Takes a network, and closes it in the end. */
+    public Inference(ComputationGraph network, Normalization normalization) {
+        this.network = network;
         this.normalization = normalization;
     }
 

@@ -3,7 +3,6 @@ package dev.trainyard.training;
 import dev.trainyard.dataset.Batch;
 import dev.trainyard.dataset.BatchLoader;
 import dev.trainyard.dataset.Dataset;
-import dev.trainyard.dataset.ImageSet;
 import dev.trainyard.dataset.Split;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNetGraph;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -21,8 +19,6 @@ import org.nd4j.linalg.api.buffer.DataType;
  * epoch's weights at the end.
  */
 public final class Training {
-    private static final int EVALUATION_BATCH = 250;
-
     private final Recipe recipe;
     private final Dataset dataset;
     private final Split split;
@@ -79,11 +75,7 @@ public final class Training {
     }
 
     private ComputationGraph create() {
-        NetworkSpec spec = new NetworkSpec(
-                recipe.model(),
-                recipe.activation(),
-                recipe.shortcut(),
-                dataset.classes().size());
+        NetworkSpec spec = new NetworkSpec(recipe.model(), recipe.activation(), recipe.shortcut(), classes());
         MomentumSgd updater =
                 new MomentumSgd(recipe.learningRate(1), recipe.momentum(), recipe.optimizer() == Optimizer.NESTEROV);
         return ResNetGraph.create(spec, updater, recipe.weightDecay(), recipe.seed(), DataType.FLOAT);
@@ -94,7 +86,8 @@ public final class Training {
         FlatUpdater.install(network, recipe.learningRate(epoch));
         Tally trained = train(network, replicas, epoch);
         double trainingSeconds = (System.nanoTime() - start) / 1e9;
-        Tally validated = evaluate(network, dataset.train(), split.validation());
+        Tally validated =
+                Evaluation.tally(network, dataset.train(), split.validation(), classes(), recipe.normalization());
         if (!Double.isFinite(validated.loss())) {
             throw new DivergedException(epoch, steps(), validated.loss());
         }
@@ -112,7 +105,7 @@ public final class Training {
     }
 
     private Tally train(ComputationGraph network, Replicas replicas, int epoch) {
-        Tally tally = new Tally(dataset.classes().size());
+        Tally tally = new Tally(classes());
         long start = System.nanoTime();
         int images = 0;
         try (TrainingPass pass = new TrainingPass(network, replicas, tally);
@@ -143,13 +136,8 @@ public final class Training {
         return (split.train().length + recipe.batchSize() - 1) / recipe.batchSize();
     }
 
-    private Tally evaluate(ComputationGraph network, ImageSet images, int[] indices) {
-        Tally tally = new Tally(dataset.classes().size());
-        try (TrainingPass pass = new TrainingPass(network, Replicas.none(), tally);
-                BatchLoader batches = BatchLoader.inOrder(images, indices, EVALUATION_BATCH, recipe.normalization())) {
-            batches.forEachRemaining(pass::evaluate);
-        }
-        return tally;
+    private int classes() {
+        return dataset.classes().size();
     }
 
     private TrainingResult test(ComputationGraph network, int lastEpoch, Checkpoint best) {
@@ -167,7 +155,6 @@ public final class Training {
     }
 
     private TestReport test(ComputationGraph network, int epoch) {
-        int[] all = IntStream.range(0, dataset.test().size()).toArray();
-        return evaluate(network, dataset.test(), all).report(epoch);
+        return Evaluation.test(network, dataset, recipe.normalization()).report(epoch);
     }
 }

@@ -11,8 +11,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses bodies over {@link #LIMIT}, or with images over {@link #IMAGES_LIMIT}, whether they tell their length or not,
- * before they fill the memory.
+ * Refuses bodies over {@link #LIMIT}, with images over {@link #IMAGES_LIMIT}, with a model over {@link #MODEL_LIMIT}, whether
+ * they tell their length or not, before they fill the memory.
  */
 @Component
 class BodyLimitFilter extends OncePerRequestFilter {
@@ -21,6 +21,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     /** Bytes of a request with images in it. */
     static final int IMAGES_LIMIT = 16 * 1024 * 1024;
+
+    /** Bytes of a model: the largest that there is, ResNet-110 with whatever activation, has 7.3 million. */
+    static final int MODEL_LIMIT = 8 * 1024 * 1024;
 
     private final HandlerExceptionResolver resolver;
 
@@ -31,11 +34,18 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int limit = request.getRequestURI().endsWith("/predictions") ? IMAGES_LIMIT : LIMIT;
+        int limit = limit(request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
             resolver.resolveException(request, response, null, new PayloadTooLargeException(limit));
         } else {
             chain.doFilter(new LimitedRequest(request, limit), response);
         }
+    }
+
+    private static int limit(String path) {
+        if (path.endsWith("/predictions")) {
+            return IMAGES_LIMIT;
+        }
+        return path.equals("/v1/models") ? MODEL_LIMIT : LIMIT;
     }
 }

@@ -3,6 +3,7 @@ package dev.trainyard.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.trainyard.model.ModelFixture;
 import dev.trainyard.run.Http;
 import dev.trainyard.run.RunQueue;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -127,6 +128,10 @@ class EndpointAccessTest {
                 ann.post("/v1/experiments/" + experiment + "/cancel", "");
                 return new Owned(experiment, "exp_" + "0".repeat(32), "experiment_not_found");
             }
+            if (endpoint.pattern().startsWith("/v1/models/{id}")) {
+                Http.Answer imported = ModelFixture.send(ann, "", ModelFixture.file("relu"));
+                return new Owned(imported.json().get("id").stringValue(), "mdl_" + "0".repeat(32), "model_not_found");
+            }
             assertThat(endpoint.pattern()).startsWith("/v1/runs/{id}");
             String run = submit(ann);
             ann.post("/v1/runs/" + run + "/cancel", "");
@@ -167,6 +172,31 @@ class EndpointAccessTest {
         assertProblem(viewer.post("/v1/runs", "{}"), 403, "forbidden");
         assertProblem(viewer.post("/v1/runs/" + id + "/predictions", "{}"), 422, "invalid_request");
         assertThat(ann.get("/v1/runs/" + id).json().get("status").stringValue()).isEqualTo("queued");
+    }
+
+    @Test
+    void whoImportsAModelSeesItWithTheAdminsAndItsViewersAskIt() {
+        Http viewer = new Http(port).as(fixture.token("ann", Role.VIEWER));
+        assertProblem(ModelFixture.send(viewer, "", ModelFixture.file("relu")), 403, "forbidden");
+        String id = ModelFixture.send(ann, "", ModelFixture.file("relu"))
+                .json()
+                .get("id")
+                .stringValue();
+
+        assertThat(viewer.get("/v1/models/imported").body()).contains(id);
+        assertThat(admin.get("/v1/models/imported").body()).contains(id);
+        assertThat(bob.get("/v1/models/imported").body()).doesNotContain(id);
+        assertProblem(viewer.post("/v1/models/" + id + "/predictions", "{}"), 422, "invalid_request");
+        assertProblem(viewer.delete("/v1/models/" + id), 403, "forbidden");
+        String bobs = ModelFixture.send(bob, "", ModelFixture.file("relu"))
+                .json()
+                .get("id")
+                .stringValue();
+        assertThat(bobs).as("the same file, brought by another").isNotEqualTo(id);
+
+        assertThat(ann.delete("/v1/models/" + id).status()).isEqualTo(204);
+        assertThat(fixture.audit(1).get(0)).matches("ann/tok_\\w{32} model.deleted " + id);
+        assertProblem(admin.get("/v1/models/" + id), 404, "model_not_found");
     }
 
     @Test

@@ -1,13 +1,17 @@
 package dev.trainyard.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.trainyard.access.AccessFixture;
 import dev.trainyard.access.Role;
 import dev.trainyard.activation.ActivationSpec;
+import dev.trainyard.model.ModelFixture;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNet;
 import dev.trainyard.network.Shortcut;
 import dev.trainyard.run.ClaimedRun;
 import dev.trainyard.run.FailureReason;
+import dev.trainyard.run.Http;
 import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.RunQueue;
 import dev.trainyard.run.TestClock;
@@ -46,9 +50,19 @@ final class FuzzTarget {
 
     private static ApiFuzzer fuzzer(ApplicationContext service, List<String> tokens) {
         prepare(service.getBean(RunFixture.class), service.getBean(RunQueue.class));
+        importModels(service, tokens);
         TestClock clock = service.getBean(TestClock.class);
         int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         return new ApiFuzzer(port, tokens, () -> clock.advance(LONGER_THAN_A_LOGIN_IS_REFUSED));
+    }
+
+    private static void importModels(ApplicationContext service, List<String> tokens) {
+        int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        Http http = tokens.isEmpty() ? new Http(port) : new Http(port).as(tokens.get(0));
+        for (String activation : List.of("relu", "coslu", "prelu")) {
+            Http.Answer answer = ModelFixture.send(http, "", ModelFixture.file(activation));
+            assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+        }
     }
 
     private static void prepare(RunFixture runs, RunQueue queue) {

@@ -31,6 +31,7 @@ class OpenApiFuzzTest {
     void leaveNothing() {
         runs.deleteAll();
         jdbc.sql("delete from webhook").update();
+        jdbc.sql("delete from imported_model").update();
         jdbc.sql("delete from idempotency_key").update();
     }
 

@@ -53,6 +53,7 @@ class NetworksTest {
     private Inference unpack() {
         unpacked.incrementAndGet();
         return new Inference(
-                UntrainedCheckpoint.of(SPEC, 1), new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25)));
+                UntrainedCheckpoint.of(SPEC, 1).network(),
+                new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25)));
     }
 }
