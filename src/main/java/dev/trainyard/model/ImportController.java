@@ -100,7 +100,7 @@ class ImportController {
         return models.get(id);
     }
 
-    @Operation(summary = "Delete an imported model with its file")
+    @Operation(summary = "Delete an imported model with its file, unless a run that has not ended begins with it")
     @ApiResponse(responseCode = "204", description = "It is there no more.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @DeleteMapping("/{id}")

@@ -23,6 +23,11 @@ interface ImportedModelRepository extends Repository<ImportedModel, UUID> {
     @Query("select m from ImportedModel m where m.id = :id")
     Optional<ImportedModel> lock(UUID id);
 
+    /** There until the transaction ends, however many hold it. */
+    @Lock(LockModeType.PESSIMISTIC_READ)
+    @Query("select m from ImportedModel m where m.id = :id")
+    Optional<ImportedModel> hold(UUID id);
+
     void delete(ImportedModel model);
 
     /** Those of one owner, or of all where the owner is null, newest first. */

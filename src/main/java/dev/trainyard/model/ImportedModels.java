@@ -4,6 +4,7 @@ import dev.trainyard.access.AuditLog;
 import dev.trainyard.access.Caller;
 import dev.trainyard.request.Page;
 import dev.trainyard.request.PageQuery;
+import dev.trainyard.run.WeightsUse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,14 @@ class ImportedModels {
 
     private final ImportedModelRepository models;
     private final ModelFileStore files;
+    private final WeightsUse use;
     private final AuditLog audit;
     private final Clock clock;
 
-    ImportedModels(ImportedModelRepository models, ModelFileStore files, AuditLog audit, Clock clock) {
+    ImportedModels(ImportedModelRepository models, ModelFileStore files, WeightsUse use, AuditLog audit, Clock clock) {
         this.models = models;
         this.files = files;
+        this.use = use;
         this.audit = audit;
         this.clock = clock;
     }
@@ -68,9 +71,15 @@ class ImportedModels {
         return ModelView.of(find(id));
     }
 
-    /** Deletes the model with its file. */
+    /** Deletes the model with its file; throws ModelInUseException if a run is still to begin with it. */
     public void delete(String id, String actor) {
-        models.delete(ModelIds.MODEL.parse(id).flatMap(models::lock).orElseThrow(() -> new ModelNotFoundException(id)));
+        ImportedModel model =
+                ModelIds.MODEL.parse(id).flatMap(models::lock).orElseThrow(() -> new ModelNotFoundException(id));
+        // Locked before: a run that is submitted now either is seen here, or finds no model.
+        if (use.isNeeded(id)) {
+            throw new ModelInUseException(id);
+        }
+        models.delete(model);
         audit.record(actor, "model.deleted", id, null);
     }
 

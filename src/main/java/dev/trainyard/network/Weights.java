@@ -100,6 +100,26 @@ public final class Weights {
         views(network).forEach((name, view) -> view.assign(tensors.get(name)));
     }
 
+    /**
+     * Copies tensors into a network, save its last layer, which stays as it is, whatever the last layer of theirs is.
+     *
+     * @throws IllegalArgumentException if another of them is a {@link Misfit}, naming it
+     */
+    public static void loadButLastLayer(ComputationGraph network, Map<String, INDArray> tensors) {
+        Map<String, INDArray> mixed = new LinkedHashMap<>(tensors);
+        mixed.keySet().removeIf(Weights::isOfLastLayer);
+        save(network).forEach((name, own) -> {
+            if (isOfLastLayer(name)) {
+                mixed.put(name, own);
+            }
+        });
+        load(network, mixed);
+    }
+
+    private static boolean isOfLastLayer(String name) {
+        return name.startsWith(ResNetGraph.LOGITS + ".");
+    }
+
     /** Copies of all weights by their names, in C order. */
     public static Map<String, INDArray> save(ComputationGraph network) {
         Map<String, INDArray> copies = new LinkedHashMap<>();

@@ -42,6 +42,11 @@ public final class JsonFields {
         }
     }
 
+    /** Whether anything was wrong so far: then what was read may be a stand-in. */
+    public boolean hasErrors() {
+        return !errors.isEmpty();
+    }
+
     /** Whether the field is there, with whatever value. */
     public boolean has(String name) {
         known.add(name);
@@ -73,6 +78,13 @@ public final class JsonFields {
     /** A text without control characters, of 1 to maxLength characters. */
     public Optional<String> text(String name, int maxLength) {
         return value(name, JsonKind.text(maxLength));
+    }
+
+    /** A text as above; null is the same as its absence. */
+    public Optional<String> textOrNull(String name, int maxLength) {
+        return isNull(name)
+                ? Optional.empty()
+                : value(name, JsonKind.text(maxLength).orNull());
     }
 
     /** One of the choices, by its name. */

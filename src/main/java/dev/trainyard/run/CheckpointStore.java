@@ -139,6 +139,20 @@ class CheckpointStore {
     }
 
     /**
+     * The one of that checksum, of whatever epoch.
+     *
+     * @throws CheckpointDamagedException if what is stored is not what was stored
+     */
+    Optional<Checkpoint> load(RunId run, String sha256) {
+        return jdbc.sql("select * from checkpoint where run_id = :run and encode(sha256, 'hex') = :sha256 limit 1")
+                .param("run", run.value())
+                .param("sha256", sha256)
+                .query(Row::of)
+                .optional()
+                .map(Row::checkpoint);
+    }
+
+    /**
      * Deletes checkpoints of runs that ended before that time; what others have locked is left for another time.
      *
      * @param which of them, as a condition of SQL on {@code checkpoint} and {@code run}

@@ -2,6 +2,7 @@ package dev.trainyard.run;
 
 import dev.trainyard.training.Progress;
 import dev.trainyard.training.Recipe;
+import dev.trainyard.training.StoredWeights;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaseToken proves it, until the lease is lost
  * @param attempt from 1: how often the run was claimed
  * @param progress where to go on, or null to start from the beginning
+ * @param weights to start from, or null to start from random ones, or where there is progress
  * @param waited in the queue, until this claim
  * @param traceparent of the request that submitted it (W3C Trace Context), or null if that was not traced
  */
@@ -20,5 +22,6 @@ public record ClaimedRun(
         int attempt,
         Recipe recipe,
         @Nullable Progress progress,
+        @Nullable StoredWeights weights,
         Duration waited,
         @Nullable String traceparent) {}

@@ -49,11 +49,17 @@ class RecipeReader {
 
     private final DatasetCatalog datasets;
 
+    private final InitialWeightsReader weights;
+
     private final int devicesPerRun;
 
     /** @param devicesPerRun that the workers of this installation have for a run */
-    RecipeReader(DatasetCatalog datasets, @Value("${trainyard.worker.devices-per-run:1}") int devicesPerRun) {
+    RecipeReader(
+            DatasetCatalog datasets,
+            InitialWeightsReader weights,
+            @Value("${trainyard.worker.devices-per-run:1}") int devicesPerRun) {
         this.datasets = datasets;
+        this.weights = weights;
         this.devicesPerRun = devicesPerRun;
     }
 
@@ -64,6 +70,8 @@ class RecipeReader {
                 fields.requiredChoice("dataset", named(datasets.describe(), DatasetDescription::name));
         int epochs = (int) fields.integer("epochs", Recipe.EPOCHS, 1, MAX_EPOCHS);
         int batchSize = (int) fields.integer("batch_size", Recipe.BATCH_SIZE, 1, MAX_BATCH_SIZE);
+        Shortcut shortcut = fields.choice("shortcut", Recipe.SHORTCUT, SHORTCUTS);
+        var network = new InitialWeightsReader.Network(model, activation, shortcut, dataset.name());
         return new Recipe(
                 model,
                 activation,
@@ -78,12 +86,13 @@ class RecipeReader {
                 fields.choice("augmentation", Recipe.AUGMENTATION, Names.all(Augmentation.class)),
                 fields.object("normalization", read -> normalization(read, dataset.normalization()))
                         .orElse(dataset.normalization()),
-                fields.choice("shortcut", Recipe.SHORTCUT, SHORTCUTS),
+                shortcut,
                 fields.number("validation_fraction", Recipe.VALIDATION_FRACTION, Bounds.between(0.01, 0.9)),
                 fields.integer("seed", Recipe.SEED, 0, MAX_SEED),
                 devices(fields, batchSize),
                 fields.objectOrNull("early_stopping", RecipeReader::earlyStopping)
-                        .orElse(null));
+                        .orElse(null),
+                weights.read(fields, network));
     }
 
     /** A run that no worker would claim is refused, and not left to wait for ever. */

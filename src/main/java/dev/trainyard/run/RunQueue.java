@@ -5,6 +5,7 @@ import dev.trainyard.training.Environment;
 import dev.trainyard.training.EpochReport;
 import dev.trainyard.training.Progress;
 import dev.trainyard.training.StepReport;
+import dev.trainyard.training.StoredWeights;
 import dev.trainyard.training.TrainingResult;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,7 +86,7 @@ public class RunQueue {
         for (var next = lockNext(devices, now); next.isPresent(); next = lockNext(devices, now)) {
             try {
                 return Optional.of(claim(next.get(), worker, lease, now));
-            } catch (CheckpointDamagedException | UnreadableSpecException e) {
+            } catch (CheckpointDamagedException | UnreadableSpecException | WeightsUnavailableException e) {
                 LOG.error("{} cannot go on", next.get(), e);
                 end(next.get(), (run, at) -> run.fail(FailureReason.ERROR, e.getMessage(), at));
             }
@@ -102,9 +103,10 @@ public class RunQueue {
         Duration wait = Duration.between(run.timeline().queuedAt(), now);
         run.claim(new Lease(worker, token, now, now.plus(lease)), now);
         var progress = intactProgress(run, now).orElse(null);
+        StoredWeights weights = progress == null ? records.weights(run.spec().initialWeights()) : null;
         announcer.claimed(run, wait);
         return new ClaimedRun(
-                run.runId(), token, run.attempt(), run.spec().toRecipe(), progress, wait, run.traceparent());
+                run.runId(), token, run.attempt(), run.spec().toRecipe(), progress, weights, wait, run.traceparent());
     }
 
     private Optional<Progress> intactProgress(Run run, Instant now) {

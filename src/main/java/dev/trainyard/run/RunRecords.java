@@ -2,22 +2,28 @@ package dev.trainyard.run;
 
 import dev.trainyard.training.Checkpoint;
 import dev.trainyard.training.EpochReport;
+import dev.trainyard.training.InitialWeights;
 import dev.trainyard.training.Progress;
+import dev.trainyard.training.StoredWeights;
 import dev.trainyard.training.TestReport;
 import dev.trainyard.training.TrainingResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the training of a run leaves behind: epochs, checkpoints and test scores. */
+/** What the training of a run leaves behind, epochs, checkpoints and test scores; and what others left for it to begin with. */
 @Component
 class RunRecords {
     private final EpochRepository epochs;
     private final TestScoreRepository scores;
     private final CheckpointStore checkpoints;
+    private final WeightsSources weights;
 
-    RunRecords(EpochRepository epochs, TestScoreRepository scores, CheckpointStore checkpoints) {
+    RunRecords(
+            EpochRepository epochs, TestScoreRepository scores, CheckpointStore checkpoints, WeightsSources weights) {
+        this.weights = weights;
         this.epochs = epochs;
         this.scores = scores;
         this.checkpoints = checkpoints;
@@ -59,6 +65,12 @@ class RunRecords {
     /** See {@link CheckpointStore#progress}. */
     Optional<Progress> progress(RunId run) {
         return checkpoints.progress(run);
+    }
+
+    /** See {@link WeightsSources#load}. */
+    @Nullable
+    StoredWeights weights(@Nullable InitialWeights pinned) {
+        return weights.load(pinned);
     }
 
     /** The validation losses of all epochs of the run so far, in order. */

@@ -83,6 +83,13 @@ record RunRequest(
         EarlyStopping earlyStopping,
 
         @Schema(
+                description = "what it begins with in the place of random weights: the id of an imported model, mdl_…, "
+                        + "or of a run, run_…, for its best checkpoint; or an object. null, the default, for none. "
+                        + "model, activation and shortcut must be the same",
+                oneOf = {String.class, InitialWeights.class})
+        Object initialWeights,
+
+        @Schema(
                 nullable = true,
                 minimum = "1",
                 maximum = "2592000",
@@ -147,4 +154,18 @@ record RunRequest(
                     defaultValue = "0",
                     description = "by more than this the loss falls in an improvement")
             Double minDelta) {}
+
+    @Schema(name = "InitialWeightsSettings")
+    record InitialWeights(
+            @Schema(requiredMode = RequiredMode.REQUIRED, description = "mdl_… or run_…")
+            String source,
+
+            @Schema(description = "of what is stored there; another is refused")
+            String sha256,
+
+            @Schema(
+                    description =
+                            "whether the last layer is random all the same; by default if the data set is not the "
+                                    + "one of the weights")
+            Boolean newLastLayer) {}
 }

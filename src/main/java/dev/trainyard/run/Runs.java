@@ -16,6 +16,7 @@ class Runs {
     private final RunRecords records;
     private final QuotaGuard quotas;
     private final RunAnnouncer announcer;
+    private final WeightsSources weights;
     private final RequestTrace trace;
     private final Clock clock;
 
@@ -24,18 +25,21 @@ class Runs {
             RunRecords records,
             QuotaGuard quotas,
             RunAnnouncer announcer,
+            WeightsSources weights,
             RequestTrace trace,
             Clock clock) {
         this.runs = runs;
         this.records = records;
         this.quotas = quotas;
         this.announcer = announcer;
+        this.weights = weights;
         this.trace = trace;
         this.clock = clock;
     }
 
     /** Puts a new run into the queue, if its owner may have one more. */
     public RunView submit(NewRun asked, String owner) {
+        InitialWeightsReader.requireHeld(weights, asked.recipe().initialWeights());
         Run run = new Run(asked, owner, clock.instant());
         run.tracedBy(trace.traceparent());
         runs.save(run);

@@ -9,6 +9,7 @@ import dev.trainyard.dataset.Normalization;
 import dev.trainyard.network.ResNet;
 import dev.trainyard.network.Shortcut;
 import dev.trainyard.training.EarlyStopping;
+import dev.trainyard.training.InitialWeights;
 import dev.trainyard.training.Optimizer;
 import dev.trainyard.training.Recipe;
 import dev.trainyard.training.Schedule;
@@ -40,7 +41,8 @@ record Spec(
         double validationFraction,
         long seed,
         Integer devices,
-        @Nullable EarlyStopping earlyStopping) {
+        @Nullable EarlyStopping earlyStopping,
+        @Nullable InitialWeights initialWeights) {
 
     Spec {
         // Absent in what was stored before there was a choice; the reader of JSON knows nothing of our annotations.
@@ -112,7 +114,8 @@ record Spec(
                 recipe.validationFraction(),
                 recipe.seed(),
                 recipe.devices(),
-                recipe.earlyStopping());
+                recipe.earlyStopping(),
+                recipe.initialWeights());
     }
 
     /**
@@ -140,7 +143,8 @@ record Spec(
                 validationFraction,
                 seed,
                 devices,
-                stopped ? null : earlyStopping);
+                stopped ? null : earlyStopping,
+                initialWeights);
     }
 
     /**
@@ -174,6 +178,7 @@ record Spec(
                 validationFraction,
                 seed,
                 devices,
-                earlyStopping);
+                earlyStopping,
+                initialWeights);
     }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the split, the initial weights, the order and the augmentation
  * @param devices that share each batch, from 1 to the batch size; batch norm takes each share's own statistics
  * @param earlyStopping before all epochs are made; null for never
+ * @param initialWeights in the place of random ones; null for these
  */
 public record Recipe(
         ResNet model,
@@ -47,7 +48,8 @@ public record Recipe(
         double validationFraction,
         long seed,
         int devices,
-        @Nullable EarlyStopping earlyStopping) {
+        @Nullable EarlyStopping earlyStopping,
+        @Nullable InitialWeights initialWeights) {
 
     public static final int EPOCHS = 90;
     public static final int BATCH_SIZE = 128;
@@ -82,6 +84,7 @@ public record Recipe(
                 VALIDATION_FRACTION,
                 SEED,
                 DEVICES,
+                null,
                 null);
     }
 

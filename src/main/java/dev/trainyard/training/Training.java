@@ -6,13 +6,16 @@ import dev.trainyard.dataset.Dataset;
 import dev.trainyard.dataset.Split;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNetGraph;
+import dev.trainyard.network.Weights;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One run of one network on one data set: trains epoch by epoch, validates after each, and tests the best and the last
@@ -23,10 +26,12 @@ public final class Training {
     private final Dataset dataset;
     private final Split split;
     private final TrainingObserver observer;
+    private final @Nullable StoredWeights weights;
 
-    private Training(Recipe recipe, Dataset dataset, TrainingObserver observer) {
+    private Training(Recipe recipe, Dataset dataset, @Nullable StoredWeights weights, TrainingObserver observer) {
         this.recipe = recipe;
         this.dataset = dataset;
+        this.weights = weights;
         this.observer = observer;
         this.split = Split.of(dataset.train().size(), recipe.validationFraction(), recipe.seed());
     }
@@ -41,11 +46,26 @@ public final class Training {
      */
     public static TrainingResult run(
             Recipe recipe, Dataset dataset, @Nullable Progress progress, TrainingObserver observer) {
-        return new Training(recipe, dataset, observer).run(progress);
+        return run(recipe, dataset, progress, null, observer);
+    }
+
+    /**
+     * As above, for a recipe with initial weights.
+     *
+     * @param weights that the recipe names; null if it names none, or if there is progress
+     * @throws IllegalArgumentException if they are not those of the recipe's network
+     */
+    public static TrainingResult run(
+            Recipe recipe,
+            Dataset dataset,
+            @Nullable Progress progress,
+            @Nullable StoredWeights weights,
+            TrainingObserver observer) {
+        return new Training(recipe, dataset, weights, observer).run(progress);
     }
 
     private TrainingResult run(@Nullable Progress progress) {
-        ComputationGraph network = progress == null ? create() : CheckpointFormat.read(progress.latest());
+        ComputationGraph network = progress == null ? begin() : CheckpointFormat.read(progress.latest());
         try (Replicas replicas = Replicas.start(recipe.devices(), this::create)) {
             return run(network, replicas, progress);
         } finally {
@@ -72,6 +92,25 @@ public final class Training {
     private boolean isDone(List<Double> validationLosses) {
         EarlyStopping early = recipe.earlyStopping();
         return validationLosses.size() >= recipe.epochs() || (early != null && early.isDue(validationLosses));
+    }
+
+    private ComputationGraph begin() {
+        ComputationGraph network = create();
+        InitialWeights asked = recipe.initialWeights();
+        if (asked == null) {
+            return network;
+        }
+        if (weights == null) {
+            network.close();
+            throw new IllegalArgumentException("The weights of %s are not there".formatted(asked.source()));
+        }
+        Map<String, INDArray> tensors = weights.tensors().get();
+        if (asked.newLastLayer()) {
+            Weights.loadButLastLayer(network, tensors);
+        } else {
+            Weights.load(network, tensors);
+        }
+        return network;
     }
 
     private ComputationGraph create() {

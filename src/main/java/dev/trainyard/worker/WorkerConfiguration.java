@@ -55,8 +55,8 @@ class WorkerConfiguration {
 
     @Bean
     Trainer trainer(DatasetCatalog datasets) {
-        return (run, observer) ->
-                Training.run(run.recipe(), datasets.load(run.recipe().dataset()), run.progress(), observer);
+        return (run, observer) -> Training.run(
+                run.recipe(), datasets.load(run.recipe().dataset()), run.progress(), run.weights(), observer);
     }
 
     @Bean

@@ -200,6 +200,24 @@ class EndpointAccessTest {
     }
 
     @Test
+    void nobodyBeginsWithTheWeightsOfOthers() {
+        String anns = ModelFixture.send(ann, "", ModelFixture.file("relu"))
+                .json()
+                .get("id")
+                .stringValue();
+        String body =
+                "{\"model\":\"resnet-8\",\"activation\":\"relu\",\"dataset\":\"shapes\",\"epochs\":1,\"initial_weights\":\"%s\"}";
+
+        Http.Answer stranger = bob.post("/v1/runs", body.formatted(anns));
+        assertProblem(stranger, 422, "invalid_request");
+        String nothing = "mdl_" + "0".repeat(32);
+        assertThat(bob.post("/v1/runs", body.formatted(nothing)).body())
+                .isEqualTo(stranger.body().replace(anns, nothing));
+        assertThat(ann.post("/v1/runs", body.formatted(anns)).status()).isEqualTo(201);
+        assertThat(admin.post("/v1/runs", body.formatted(anns)).status()).isEqualTo(201);
+    }
+
+    @Test
     void onlyAdminsManageTokensAndReadTheAudit() {
         assertProblem(ann.get("/v1/tokens"), 403, "forbidden");
         assertProblem(ann.post("/v1/tokens", "{}"), 403, "forbidden");

@@ -114,6 +114,7 @@ class PyTorchTest {
                 Recipe.VALIDATION_FRACTION,
                 Recipe.SEED,
                 Recipe.DEVICES,
+                null,
                 null);
     }
 

@@ -139,7 +139,10 @@ class BadRequestTest {
                 invalid("\"max_runtime_seconds\":2592001", "/max_runtime_seconds", "2592001", "1 to 2592000"),
                 invalid("\"max_runtime_seconds\":1.5", "/max_runtime_seconds", "1.5", "a whole number"),
                 invalid("\"schedule\":{\"type\":\"cosine\",\"epochs\":0}", "/schedule/epochs", "0", "1 to 10000"),
-                invalid("\"initial_weights\":\"x\"", "/initial_weights", "no field here", "seed"),
+                invalid("\"initial_weights\":\"x\"", "/initial_weights", "x has no weights", "mdl_…"),
+                invalid("\"initial_weights\":7", "/initial_weights", "7", "a text"),
+                invalid("\"initial_weights\":{}", "/initial_weights/source", "missing", "mdl_…"),
+                invalid("\"initial_seeds\":\"x\"", "/initial_seeds", "no field here", "seed"),
                 invalid("\"a/b~c\":1", "/a~1b~0c", "a/b~c is no field", "seed"),
                 body("{\"activation\":\"relu\",\"dataset\":\"shapes\"}", "/model", "model is missing", "resnet-8"),
                 body(

@@ -35,8 +35,10 @@ class RequestFuzzTest {
 
     @Test
     void aChangedBodyIsARunOrInvalid() {
-        RunRequestReader reader =
-                new RunRequestReader(new RecipeReader(new DatasetCatalog(Path.of("target", "no-data")), 2));
+        RunRequestReader reader = new RunRequestReader(new RecipeReader(
+                new DatasetCatalog(Path.of("target", "no-data")),
+                new InitialWeightsReader(new WeightsSources(List.of())),
+                2));
         int runs = readAll(reader::read, BODIES);
 
         assertThat(runs).as("bodies that were a run still").isGreaterThan(CHANGES / 50);

@@ -60,7 +60,7 @@ class RunApiTest {
                  "augmentation": "flip_or_crop",
                  "normalization": {"mean": [0.4914, 0.4822, 0.4465], "std": [0.2470, 0.2435, 0.2616]},
                  "shortcut": "A", "validation_fraction": 0.1, "seed": 42, "devices": 1,
-                 "early_stopping": null}"""));
+                 "early_stopping": null, "initial_weights": null}"""));
         assertThat(run.get("max_runtime_seconds").isNull()).isTrue();
         assertThat(http.get(answer.header("Location")).json()).isEqualTo(run);
     }
@@ -75,7 +75,7 @@ class RunApiTest {
                  "augmentation": "none",
                  "normalization": {"mean": [0.1, 0.2, 0.3], "std": [1.0, 2.0, 3.0]}, "shortcut": "B",
                  "validation_fraction": 0.2, "seed": 9007199254740991, "devices": 1,
-                 "early_stopping": {"patience": 3, "min_delta": 0.01}}""";
+                 "early_stopping": {"patience": 3, "min_delta": 0.01}, "initial_weights": null}""";
         Http.Answer first = http.post(
                 "/v1/runs",
                 spec.replace("\"terms\": []", "\"sharing\": \"channel\"")

@@ -223,6 +223,7 @@ public class RunFixture {
                 r.validationFraction(),
                 r.seed(),
                 r.devices(),
-                r.earlyStopping());
+                r.earlyStopping(),
+                r.initialWeights());
     }
 }

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class RunRequestTest {
-    private final RunRequestReader reader =
-            new RunRequestReader(new RecipeReader(new DatasetCatalog(Path.of("target", "no-data")), 2));
+    private final RunRequestReader reader = new RunRequestReader(new RecipeReader(
+            new DatasetCatalog(Path.of("target", "no-data")),
+            new InitialWeightsReader(new WeightsSources(List.of())),
+            2));
 
     @Test
     void theDescribedFieldsAreThoseThatAreRead() {

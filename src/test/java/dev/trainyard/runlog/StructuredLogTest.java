@@ -27,7 +27,7 @@ class StructuredLogTest {
     @ValueSource(strings = {"ecs", "logstash"})
     void aLineOfARunNamesTheRunInAFieldOfItsOwn(String format) {
         var run = new ClaimedRun(
-                new RunId(UUID.randomUUID()), 1, 3, Mockito.mock(Recipe.class), null, Duration.ZERO, null);
+                new RunId(UUID.randomUUID()), 1, 3, Mockito.mock(Recipe.class), null, null, Duration.ZERO, null);
         JsonNode line;
         try (var log = RunLogScope.enter(run)) {
             line = encode(format);

@@ -127,6 +127,7 @@ class ExactResumeTest {
                 r.validationFraction(),
                 r.seed(),
                 r.devices(),
+                null,
                 null);
     }
 

@@ -68,7 +68,30 @@ public final class SmallTraining {
                 0.2,
                 42,
                 Recipe.DEVICES,
-                earlyStopping);
+                earlyStopping,
+                null);
+    }
+
+    static Recipe beginningWith(InitialWeights weights, Recipe r) {
+        return new Recipe(
+                r.model(),
+                r.activation(),
+                r.dataset(),
+                r.epochs(),
+                r.batchSize(),
+                r.optimizer(),
+                r.learningRate(),
+                r.momentum(),
+                r.weightDecay(),
+                r.schedule(),
+                r.augmentation(),
+                r.normalization(),
+                r.shortcut(),
+                r.validationFraction(),
+                r.seed(),
+                r.devices(),
+                r.earlyStopping(),
+                weights);
     }
 
     static Recipe onTwoDevices(Recipe r) {
@@ -89,7 +112,8 @@ public final class SmallTraining {
                 r.validationFraction(),
                 r.seed(),
                 2,
-                r.earlyStopping());
+                r.earlyStopping(),
+                r.initialWeights());
     }
 
     private static ImageSet images(int count, long seed) {

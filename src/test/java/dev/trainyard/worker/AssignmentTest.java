@@ -283,7 +283,7 @@ class AssignmentTest {
                 ActivationSpec.named("relu"),
                 "shapes",
                 new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5)));
-        return new ClaimedRun(id, token, 2, recipe, null, Duration.ZERO, null);
+        return new ClaimedRun(id, token, 2, recipe, null, null, Duration.ZERO, null);
     }
 
     private void expireLease(RunId id) {

@@ -155,7 +155,7 @@ class ControlTest {
     }
 
     private static TrainingResult train(ClaimedRun run, TrainingObserver observer) {
-        return Training.run(run.recipe(), SmallTraining.dataset(), run.progress(), observer);
+        return Training.run(run.recipe(), SmallTraining.dataset(), run.progress(), run.weights(), observer);
     }
 
     /** Waits at the gate in the second of the four steps of the second epoch. */

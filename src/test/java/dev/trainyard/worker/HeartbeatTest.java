@@ -78,6 +78,6 @@ class HeartbeatTest {
     private static ClaimedRun claim() {
         var normalization = new Normalization(List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
         Recipe recipe = Recipe.published(new ResNet(8), ActivationSpec.named("relu"), "shapes", normalization);
-        return new ClaimedRun(new RunId(UUID.randomUUID()), 1, 1, recipe, null, Duration.ZERO, null);
+        return new ClaimedRun(new RunId(UUID.randomUUID()), 1, 1, recipe, null, null, Duration.ZERO, null);
     }
 }

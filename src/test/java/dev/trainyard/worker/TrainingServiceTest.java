@@ -47,6 +47,24 @@ class TrainingServiceTest {
     }
 
     @Test
+    void aRunThatBeginsWithTheWeightsOfAnotherKnowsWhatThatHasLearnt() {
+        String recipe = """
+                {"model": "resnet-8", "activation": "coslu", "dataset": "shapes", "epochs": 1, "batch_size": 32,
+                 "validation_fraction": 0.9, "learning_rate": %s, "initial_weights": %s}""";
+        JsonNode first = train(recipe.formatted("0.02", "null"));
+        String source = "\"%s\"".formatted(first.get("id").stringValue());
+
+        JsonNode second = train(recipe.formatted("1e-9", source));
+
+        assertThat(second.get("status").stringValue()).as(second.toString()).isEqualTo("succeeded");
+        // So small a rate changes nothing: what was learnt is what the first had learnt by its end.
+        double a = second.at("/activation_parameters/a").doubleValue();
+        assertThat(a)
+                .isCloseTo(first.at("/activation_parameters/a").doubleValue(), within(1e-6))
+                .isNotEqualTo(1);
+    }
+
+    @Test
     void aRunWhoseLossIsNoNumberFailsAsDiverged() {
         JsonNode run = train("""
                 {"model": "resnet-8", "activation": "relu", "dataset": "shapes", "epochs": 2, "batch_size": 16,
