@@ -5,8 +5,8 @@ import dev.trainyard.request.ApiController;
 import dev.trainyard.run.NoCheckpointException;
 import dev.trainyard.run.TrainedRun;
 import dev.trainyard.run.TrainedRuns;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -22,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Runs")
 class PredictionController {
     private static final String PATH = "/v1/runs/{id}/predictions";
-    private static final String SUMMARY = "Predict the classes of images with the network of a run";
 
     private final TrainedRuns trained;
     private final PredictionReader reader;
@@ -44,7 +43,7 @@ class PredictionController {
     }
 
     @Operation(
-            summary = SUMMARY,
+            summary = "Predict the classes of images with the network of a run",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -54,17 +53,13 @@ class PredictionController {
         return predictions(id, reader.read(body));
     }
 
-    @Operation(
-            summary = SUMMARY,
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = PredictionForm.Described.class))))
+    /** Left out of the description: of two bodies for one operation, generators of clients make what does not compile. */
+    @Hidden
     @PostMapping(
             path = PATH,
             consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Predictions predictForm(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest form) {
+    Predictions predictForm(@PathVariable String id, HttpServletRequest form) {
         return predictions(id, reader.read(PredictionForm.read(form, settings.maxImages())));
     }
 

@@ -3,8 +3,6 @@ package dev.trainyard.prediction;
 import dev.trainyard.request.Invalid;
 import dev.trainyard.request.InvalidRequestException;
 import dev.trainyard.request.JsonKind;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,23 +37,6 @@ final class PredictionForm {
     private PredictionForm(int maxImages) {
         this.maxImages = maxImages;
     }
-
-    /** Its parts, for the OpenAPI description alone. */
-    @Schema(name = "PredictionForm")
-    record Described(
-            @ArraySchema(
-                    minItems = 1,
-                    arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED),
-                    schema = @Schema(type = "string", format = "binary", description = "PNG, JPEG or lossy WebP"))
-            List<String> image,
-
-            @Schema(minimum = "1", maximum = "1000", defaultValue = "5", description = "most probable classes, at most")
-            Integer topK,
-
-            @Schema(
-                    allowableValues = {"best", "last"},
-                    defaultValue = "best")
-            String checkpoint) {}
 
     /** Throws InvalidRequestException for parts that there should not be, MalformedFormException for what is no form. */
     static JsonNode read(HttpServletRequest request, int maxImages) {
