@@ -23,6 +23,7 @@ import dev.trainyard.run.ServiceTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +44,12 @@ class GeneratedClientTest {
     private final ApiClient client = new ApiClient();
     private RunsApi runs;
     private ExperimentsApi experiments;
+
+    /** Other tests have this service, too: what waits here they would train. */
+    @AfterEach
+    void leaveNothing() {
+        fixture.deleteAll();
+    }
 
     @BeforeEach
     void connect() {

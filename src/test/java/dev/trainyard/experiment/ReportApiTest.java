@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +48,12 @@ class ReportApiTest {
 
     private Http http;
     private String path;
+
+    /** Other tests have this service, too: what waits here they would train. */
+    @AfterEach
+    void leaveNothing() {
+        runs.deleteAll();
+    }
 
     @BeforeEach
     void submit() {

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** The service with configured access under two thousand requests; {@code -Dbench=fuzz} sends more, of any seed. */
+/** The service with configured access under some thousands of requests; {@code -Dbench=fuzz} sends more, of any seed. */
 @FuzzedService
 class ApiFuzzTest {
     private static final long SEED = 1;
-    private static final int REQUESTS = 2_000;
+    private static final int REQUESTS = 2_500;
 
     @Autowired
     private ApplicationContext service;
