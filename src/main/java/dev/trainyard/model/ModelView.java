@@ -3,6 +3,7 @@ package dev.trainyard.model;
 import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.dataset.Normalization;
 import dev.trainyard.training.Evaluation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +36,7 @@ record ModelView(
         Instant createdAt) {
 
     /** Its activation; the learnt values are in the file. */
+    @Schema(name = "ModelActivation") // a run's has more, and the name
     record Activation(String name, String sharing, List<String> terms) {
         static Activation of(ActivationSpec spec) {
             return new Activation(spec.name(), spec.sharing().name().toLowerCase(Locale.ROOT), spec.terms());

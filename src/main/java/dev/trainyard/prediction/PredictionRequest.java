@@ -14,8 +14,9 @@ import java.util.List;
 record PredictionRequest(List<byte[]> images, int topK, CheckpointChoice checkpoint) {
     private static final String IMAGE =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-    private static final String IMAGES = "PNG, JPEG or lossy WebP in Base64, of any size; the network sees its largest square "
-            + "around the middle, 32 x 32 pixels large";
+    private static final String IMAGES =
+            "PNG, JPEG or lossy WebP in Base64, of any size; the network sees its largest square "
+                    + "around the middle, 32 x 32 pixels large";
     private static final String CLASSES = "most probable classes, at most";
 
     PredictionRequest {

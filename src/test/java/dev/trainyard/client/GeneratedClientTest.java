@@ -80,7 +80,7 @@ class GeneratedClientTest {
         PageRunSummary running = runs.callList("running", null, null, null, null, null, null, 10);
         assertThat(running.getData()).hasSize(1);
         assertThat(running.getData().get(0).getId()).isEqualTo(submitted.getId());
-        List<EpochView> epochs = runs.epochs(submitted.getId()).getData();
+        List<EpochView> epochs = runs.epochs(submitted.getId(), null).getData();
         assertThat(epochs).hasSize(1);
         assertThat(epochs.get(0).getTrainLoss()).isEqualTo(1.5);
         assertThat(epochs.get(0).getActivationParameters()).containsEntry("a", 1.5);

@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationContext;
 @FuzzedService
 class ApiFuzzTest {
     private static final long SEED = 1;
-    private static final int REQUESTS = 2_500;
+    private static final int REQUESTS = 4_000;
 
     @Autowired
     private ApplicationContext service;
@@ -23,6 +23,7 @@ class ApiFuzzTest {
         assertThat(report.faults())
                 .as("%s%n%s", report.countByFault(), report.table())
                 .isEmpty();
-        assertThat(report.neverServed()).isEmpty();
+        // Weights are nothing that chance makes of a description; HostileModelTest sends changed ones.
+        assertThat(report.neverServed()).isSubsetOf("POST /v1/models");
     }
 }

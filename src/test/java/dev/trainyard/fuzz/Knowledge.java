@@ -14,8 +14,19 @@ import java.util.regex.Pattern;
 /** What there is in the service, as its answers told: ids, cursors and ETags to ask with. */
 final class Knowledge {
     private static final Pattern ID = Pattern.compile("\\b(run|exp|hook|tok|mdl)_[0-9a-f]{32}");
-    private static final Map<String, String> PREFIXES =
-            Map.of("runs", "run", "experiments", "exp", "webhooks", "hook", "tokens", "tok", "models", "mdl", "datasets", "datasets");
+    private static final Map<String, String> PREFIXES = Map.of(
+            "runs",
+            "run",
+            "experiments",
+            "exp",
+            "webhooks",
+            "hook",
+            "tokens",
+            "tok",
+            "models",
+            "mdl",
+            "datasets",
+            "datasets");
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
     private static final int KEPT = 60;
 

@@ -64,12 +64,14 @@ record RawRequest(String method, String target, String version, List<String> hea
     }
 
     /**
-     * Whether it breaks off, or asks by HTTP 0.9, whose answers have no head and tell no status, or has a body that nobody
-     * reads since its first line is refused: closing such a connection loses the answer (RFC 9112, 9.6).
+     * Whether it breaks off, or asks by HTTP 0.9, whose answers have no head and tell no status, or by another version that is
+     * not spoken, or has a body that nobody reads since its first line is refused: what follows a first line that is
+     * refused is not read, and closing such a connection may lose the answer (RFC 9112, 9.6).
      */
     boolean mayGoUnanswered() {
         boolean unread = body.length > 0 && NO_URI.matcher(target).find();
-        return framing.breaksOff() || version.isBlank() || target.isBlank() || unread;
+        boolean unspoken = !version.matches("HTTP/1\\.[01]");
+        return framing.breaksOff() || unspoken || target.isBlank() || unread;
     }
 
     byte[] bytes(String host) {
