@@ -13,8 +13,10 @@ import org.springframework.security.web.header.HeaderWriter;
 final class ContentPolicy implements HeaderWriter {
     static final String SWAGGER_UI = "/swagger-ui";
 
-    /** The files of our page: it is public, what it shows is not. */
-    private static final List<String> FILES = List.of("/", "/index.html", "/page/", "/webjars/");
+    /** The files of our page, as patterns: it is public, what it shows is not. */
+    static final List<String> PAGE_FILES = List.of("/", "/index.html", "/page/**", "/webjars/**");
+
+    private static final String BELOW = "**";
 
     private static final String NOTHING =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -33,10 +35,12 @@ final class ContentPolicy implements HeaderWriter {
         if (path.startsWith(SWAGGER_UI)) {
             return SWAGGER_UI_PAGE;
         }
-        return FILES.stream().anyMatch(file -> isOrHas(file, path)) ? PAGE : NOTHING;
+        return PAGE_FILES.stream().anyMatch(pattern -> matches(pattern, path)) ? PAGE : NOTHING;
     }
 
-    private static boolean isOrHas(String file, String path) {
-        return path.equals(file) || file.length() > 1 && file.endsWith("/") && path.startsWith(file);
+    private static boolean matches(String pattern, String path) {
+        return pattern.endsWith(BELOW)
+                ? path.startsWith(pattern.substring(0, pattern.length() - BELOW.length()))
+                : path.equals(pattern);
     }
 }

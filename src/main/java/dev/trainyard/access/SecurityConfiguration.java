@@ -64,7 +64,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, ContentPolicy.SWAGGER_UI + "*/**", "/v3/api-docs*/**")
                 .permitAll()
-                .requestMatchers("/", "/index.html", "/page/**", "/webjars/**")
+                .requestMatchers(ContentPolicy.PAGE_FILES.toArray(String[]::new))
                 .permitAll()
                 .requestMatchers(EndpointRequest.to("prometheus"))
                 .hasRole(VIEWER.name())
