@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -15,8 +16,7 @@ class SlotReport implements SmartLifecycle {
 
     private final Worker worker;
     private final WorkerSlots slots;
-    private volatile ScheduledExecutorService timer = DaemonTimer.named("slot report");
-    private volatile boolean running;
+    private volatile @Nullable ScheduledExecutorService timer;
 
     SlotReport(Worker worker, WorkerSlots slots) {
         this.worker = worker;
@@ -25,15 +25,18 @@ class SlotReport implements SmartLifecycle {
 
     @Override
     public void start() {
-        timer = DaemonTimer.named("slot report");
-        timer.scheduleWithFixedDelay(this::report, 0, WorkerSlots.INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        running = true;
+        ScheduledExecutorService fresh = DaemonTimer.named("slot report");
+        fresh.scheduleWithFixedDelay(this::report, 0, WorkerSlots.INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        timer = fresh;
     }
 
     @Override
     public void stop() {
-        running = false;
-        timer.shutdownNow();
+        ScheduledExecutorService old = timer;
+        if (old != null) {
+            old.shutdownNow();
+            timer = null;
+        }
         try {
             slots.withdraw(devices().keySet());
         } catch (RuntimeException e) {
@@ -43,7 +46,7 @@ class SlotReport implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return timer != null;
     }
 
     private void report() {
