@@ -12,6 +12,7 @@ final class Cifar implements Source {
     private final Normalization normalization;
     private final Archive archive;
     private final Archives archives;
+    private final List<String> classes;
 
     Cifar(String name, CifarLayout layout, Normalization normalization, Archive archive, Archives archives) {
         this.name = name;
@@ -19,6 +20,7 @@ final class Cifar implements Source {
         this.normalization = normalization;
         this.archive = archive;
         this.archives = archives;
+        this.classes = ClassNames.of(name);
     }
 
     /** The archive's checksum is that of cifar.html; mean and deviation are over the training images. */
@@ -47,7 +49,7 @@ final class Cifar implements Source {
                 name,
                 "Photographs of %d kinds of things, 32 x 32 pixels (Krizhevsky 2009).".formatted(layout.classes()),
                 layout.classes(),
-                classes(),
+                classes,
                 layout.trainImages(),
                 layout.test().count(),
                 archives.has(archive),
@@ -56,7 +58,7 @@ final class Cifar implements Source {
 
     @Override
     public List<String> classes() {
-        return ClassNames.of(name);
+        return classes;
     }
 
     @Override
