@@ -14,6 +14,11 @@ interface ImportedModelRepository extends Repository<ImportedModel, UUID> {
 
     Optional<ImportedModel> findById(UUID id);
 
+    /** The model with that id, as the API writes it; throws ModelNotFoundException if there is none. */
+    default ImportedModel require(String id) {
+        return ModelIds.MODEL.parse(id).flatMap(this::findById).orElseThrow(() -> new ModelNotFoundException(id));
+    }
+
     Optional<ImportedModel> findByOwnerAndDatasetAndSha256(String owner, String dataset, byte[] sha256);
 
     long countByOwner(String owner);

@@ -68,7 +68,7 @@ class ImportedModels {
 
     @Transactional(readOnly = true)
     public ModelView get(String id) {
-        return ModelView.of(find(id));
+        return ModelView.of(models.require(id));
     }
 
     /** Deletes the model with its file; throws ModelInUseException if a run is still to begin with it. */
@@ -81,9 +81,5 @@ class ImportedModels {
         }
         models.delete(model);
         audit.record(actor, "model.deleted", id, null);
-    }
-
-    private ImportedModel find(String id) {
-        return ModelIds.MODEL.parse(id).flatMap(models::findById).orElseThrow(() -> new ModelNotFoundException(id));
     }
 }

@@ -36,7 +36,7 @@ public class ModelNetworks {
 
     /** Throws ModelNotFoundException if there is none. */
     public Ready find(String id) {
-        ImportedModel model = model(id);
+        ImportedModel model = models.require(id);
         return new Ready(
                 model.modelId(),
                 model.dataset(),
@@ -52,13 +52,9 @@ public class ModelNetworks {
      */
     public ComputationGraph network(Ready ready) {
         Engine.requireUsable();
-        ImportedModel model = model(ready.id());
+        ImportedModel model = models.require(ready.id());
         byte[] file = files.load(model).orElseThrow(() -> new ModelNotFoundException(ready.id()));
         int classes = datasets.classes(model.dataset()).size();
         return ModelNetwork.of(model.network(classes), Safetensors.of(file));
-    }
-
-    private ImportedModel model(String id) {
-        return ModelIds.MODEL.parse(id).flatMap(models::findById).orElseThrow(() -> new ModelNotFoundException(id));
     }
 }
