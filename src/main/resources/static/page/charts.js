@@ -32,8 +32,8 @@ function series(line, i) {
  * `set(x, lines)` shows lines of `{ label, y, dash, width, stepped, smooth, colour }`; y may have nulls.
  */
 export class Chart {
-  constructor(title, { x = 'epoch', y = '', height = 240, range, signal }) {
-    this.options = { x, y, height, range };
+  constructor(title, { x = 'epoch', y = '', height = 240, signal }) {
+    this.options = { x, y, height };
     this.title = title;
     this.box = h('div', { class: 'chart', role: 'img', 'aria-label': `${title}: no values yet` });
     this.card = card(title, this.box);
@@ -73,10 +73,10 @@ export class Chart {
     this.plot = null;
     const width = this.box.clientWidth;
     if (!this.lines.length || !width) return;
-    const { x, y, height, range } = this.options;
+    const { x, y, height } = this.options;
     this.plot = new uPlot({
       width, height, series: [{ label: x, value: (_, value) => number(value) }, ...this.lines.map(series)],
-      scales: { x: { time: false }, y: range ? { range } : {} },
+      scales: { x: { time: false } },
       axes: [axis(x, { size: 44, ...(x === 'epoch' ? { incrs: WHOLE } : {}) }), axis(y)],
       cursor: { drag: { x: true, y: false } },
     }, [this.x, ...this.lines.map((line) => line.y)], this.box);

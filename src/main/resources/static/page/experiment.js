@@ -1,8 +1,8 @@
 import { ask, download, getJson, post } from './api.js';
 import { card, fill, h, keepFocus } from './dom.js';
-import { activationName, percent, time } from './format.js';
+import { activationName, gridValue, percent, time } from './format.js';
 import { poll, reach } from './live.js';
-import { hasEnded } from './runparts.js';
+import { counted, hasEnded } from './runparts.js';
 
 const EVERY = 3000;
 const MEASURES = { best_test_accuracy: 'Test accuracy, best epoch', last_test_accuracy: 'Test accuracy, last epoch', validation_accuracy: 'Validation accuracy so far' };
@@ -45,7 +45,7 @@ class ExperimentPage {
       h('div', { class: 'progress' },
         h('progress', { max: 1, value: one.fraction, 'aria-label': `${percent(one.fraction, 0)} of all epochs` }),
         h('span', { class: 'soft', 'aria-live': 'polite' },
-          `${percent(one.fraction, 0)} of all epochs; ${Object.entries(one.statuses).map(([status, count]) => `${count} ${status}`).join(', ')}`))));
+          `${percent(one.fraction, 0)} of all epochs; ${counted(one.statuses)}`))));
   }
 
   changes() {
@@ -68,7 +68,7 @@ class ExperimentPage {
     const order = ['model', 'activation'].filter((name) => several.includes(name)).concat(several.filter((name) => name !== 'model' && name !== 'activation'));
     const rest = ['seed', ...grid.map(([name]) => name)].filter((name) => grid.some(([known]) => known === name) && !order.includes(name));
     const [rows, columns] = [...order, ...rest];
-    return { rows, columns, others: [...order.slice(2)] };
+    return { rows, columns, others: order.slice(2) };
   }
 
   showMap() {
@@ -82,10 +82,10 @@ class ExperimentPage {
   }
 
   table(rows, columns) {
-    const values = (name) => (name ? this.experiment.grid[name].map(text) : ['']);
+    const values = (name) => (name ? this.experiment.grid[name].map(gridValue) : ['']);
     const cells = new Map();
     for (const run of this.experiment.runs) {
-      const key = JSON.stringify([text(run.values[rows] ?? ''), text(run.values[columns] ?? '')]);
+      const key = JSON.stringify([gridValue(run.values[rows] ?? ''), gridValue(run.values[columns] ?? '')]);
       cells.set(key, [...(cells.get(key) ?? []), run]);
     }
     const known = [...cells.values()].map((runs) => this.mean(runs)).filter((mean) => mean !== null);
@@ -138,8 +138,4 @@ class ExperimentPage {
       return null; // such a chart needs more than there is, a depth or an activation that learns
     }
   }
-}
-
-function text(value) {
-  return typeof value === 'object' && value !== null ? value.name ?? JSON.stringify(value) : String(value);
 }

@@ -1,7 +1,8 @@
 import { getJson } from './api.js';
 import { fill, h, table } from './dom.js';
-import { time } from './format.js';
+import { gridValue, time } from './format.js';
 import { poll } from './live.js';
+import { counted, hasEnded } from './runparts.js';
 
 const EVERY = 4000;
 
@@ -20,16 +21,12 @@ export async function experiments({ root, signal }) {
 }
 
 function row(one) {
-  const ended = ['succeeded', 'failed', 'cancelled'].reduce((sum, status) => sum + (one.statuses[status] ?? 0), 0);
+  const ended = Object.entries(one.statuses).reduce((sum, [status, count]) => sum + (hasEnded(status) ? count : 0), 0);
   return h('tr', {},
     h('td', {}, h('a', { href: `#/experiments/${one.id}` }, one.name ?? one.id)),
-    h('td', { class: 'mono' }, Object.entries(one.grid).map(([name, values]) => h('div', {}, `${name}: ${values.map(text).join(', ')}`))),
+    h('td', { class: 'mono' }, Object.entries(one.grid).map(([name, values]) => h('div', {}, `${name}: ${values.map(gridValue).join(', ')}`))),
     h('td', {}, h('div', { class: 'progress' },
       h('progress', { max: one.size, value: ended, 'aria-label': `${ended} of ${one.size} runs have ended` }),
-      h('span', { class: 'soft' }, Object.entries(one.statuses).map(([status, count]) => `${count} ${status}`).join(', ')))),
+      h('span', { class: 'soft' }, counted(one.statuses)))),
     h('td', { class: 'wide' }, time(one.created_at)));
-}
-
-function text(value) {
-  return typeof value === 'object' ? value.name ?? JSON.stringify(value) : String(value);
 }

@@ -44,3 +44,8 @@ export function title(run) {
   const spec = run.spec;
   return `${spec.model.replace('resnet', 'ResNet')} · ${activationName(spec.activation.name)} · ${spec.dataset}`;
 }
+
+/** A value of a grid; an activation with settings by its name. */
+export function gridValue(value) {
+  return typeof value === 'object' && value !== null ? value.name ?? JSON.stringify(value) : String(value);
+}

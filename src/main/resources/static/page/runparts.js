@@ -48,3 +48,8 @@ export function actions(run, done, failed) {
     },
   }, action.title));
 }
+
+/** How many runs have which status, in words. */
+export function counted(statuses) {
+  return Object.entries(statuses).map(([status, count]) => `${count} ${status}`).join(', ');
+}

@@ -13,12 +13,17 @@ export async function submit({ root, query, signal }) {
   new Form(root, catalogue, query.get('grid') !== null, from).show();
 }
 
+/** Browsers make UUIDs for pages of this machine and of https alone. */
+function newKey() {
+  return crypto.randomUUID?.() ?? String(Math.random());
+}
+
 class Form {
   constructor(root, catalogue, grid, from) {
     this.root = root;
     this.catalogue = catalogue;
     this.grid = grid;
-    this.key = crypto.randomUUID?.() ?? String(Math.random());
+    this.key = newKey();
     this.texts = from ? textsOf(from) : {};
     this.chosen = from
       ? { model: [from.spec.model], activation: [from.spec.activation.name], dataset: [from.spec.dataset] }
@@ -171,7 +176,7 @@ class Form {
 
   /** A request that was refused may be sent again with the same key once it was changed: then it is another one. */
   refused(error) {
-    this.key = crypto.randomUUID?.() ?? String(Math.random());
+    this.key = newKey();
     this.errors = error instanceof Problem && error.errors.length ? error.errors
       : [{ pointer: '', message: error instanceof Problem ? error.message : 'The service does not answer; nothing is known to be sent.' }];
     this.showErrors();
