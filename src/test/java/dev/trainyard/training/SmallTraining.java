@@ -73,28 +73,14 @@ public final class SmallTraining {
     }
 
     static Recipe beginningWith(InitialWeights weights, Recipe r) {
-        return new Recipe(
-                r.model(),
-                r.activation(),
-                r.dataset(),
-                r.epochs(),
-                r.batchSize(),
-                r.optimizer(),
-                r.learningRate(),
-                r.momentum(),
-                r.weightDecay(),
-                r.schedule(),
-                r.augmentation(),
-                r.normalization(),
-                r.shortcut(),
-                r.validationFraction(),
-                r.seed(),
-                r.devices(),
-                r.earlyStopping(),
-                weights);
+        return changed(r, r.devices(), weights);
     }
 
     static Recipe onTwoDevices(Recipe r) {
+        return changed(r, 2, r.initialWeights());
+    }
+
+    private static Recipe changed(Recipe r, int devices, @Nullable InitialWeights weights) {
         return new Recipe(
                 r.model(),
                 r.activation(),
@@ -111,9 +97,9 @@ public final class SmallTraining {
                 r.shortcut(),
                 r.validationFraction(),
                 r.seed(),
-                2,
+                devices,
                 r.earlyStopping(),
-                r.initialWeights());
+                weights);
     }
 
     private static ImageSet images(int count, long seed) {
