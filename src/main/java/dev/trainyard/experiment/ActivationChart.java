@@ -2,12 +2,11 @@ package dev.trainyard.experiment;
 
 import dev.trainyard.activation.Activation;
 import dev.trainyard.activation.ActivationSpec;
+import dev.trainyard.activation.LearntFunction;
 import dev.trainyard.run.LearntActivation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -44,7 +43,7 @@ final class ActivationChart {
             ActivationSpec start = runs.get(0).start();
             Map<String, Double> parameters = new Activation(start).parameters();
             if (!parameters.isEmpty()) {
-                lines.add(learnt(new Activation(start).over(X), runs));
+                lines.add(learnt(new LearntFunction(new Activation(start).over(X)), runs));
             }
             lines.add(line(parameters.isEmpty() ? start.name() : "start", start));
             if (!start.name().equals(RELU.name())) {
@@ -56,14 +55,15 @@ final class ActivationChart {
 
     private static LineChart.Line line(String name, ActivationSpec spec) {
         Activation activation = new Activation(spec);
-        return new LineChart.Line(name, points(mean(activation.over(X), List.of(activation.parameters()))));
+        return new LineChart.Line(
+                name, points(new LearntFunction(activation.over(X)).mean(List.of(activation.parameters()))));
     }
 
     /** Has no points before the first epoch of a run. */
-    private static LineChart.Line learnt(Function<Map<String, Double>, float[]> f, List<LearntActivation> runs) {
+    private static LineChart.Line learnt(LearntFunction function, List<LearntActivation> runs) {
         List<List<double[]>> begun = runs.stream()
                 .filter(run -> !run.learnt().isEmpty())
-                .map(run -> layers(f, run.learnt()))
+                .map(run -> function.layers(run.learnt()))
                 .toList();
         List<double[]> means = begun.stream().map(ActivationChart::mean).toList();
         List<double[]> layers = begun.stream().flatMap(List::stream).toList();
@@ -74,35 +74,6 @@ final class ActivationChart {
                 strands.size() == 1
                         ? List.of()
                         : strands.stream().map(ActivationChart::points).toList());
-    }
-
-    private static List<double[]> layers(
-            Function<Map<String, Double>, float[]> f, Map<String, List<List<Double>>> learnt) {
-        List<List<Double>> shape = learnt.values().iterator().next();
-        return IntStream.range(0, shape.size())
-                .mapToObj(layer -> mean(
-                        f,
-                        IntStream.range(0, shape.get(layer).size())
-                                .mapToObj(channel -> values(learnt, layer, channel))
-                                .toList()))
-                .toList();
-    }
-
-    private static Map<String, Double> values(Map<String, List<List<Double>>> learnt, int layer, int channel) {
-        Map<String, Double> values = new HashMap<>();
-        learnt.forEach((name, layers) -> values.put(name, layers.get(layer).get(channel)));
-        return values;
-    }
-
-    private static double[] mean(Function<Map<String, Double>, float[]> f, List<Map<String, Double>> parameters) {
-        double[] sum = new double[POINTS];
-        for (Map<String, Double> each : parameters) {
-            float[] y = f.apply(each);
-            for (int i = 0; i < POINTS; i++) {
-                sum[i] += y[i] / parameters.size();
-            }
-        }
-        return sum;
     }
 
     private static double[] mean(List<double[]> functions) {

@@ -76,6 +76,11 @@ class Epoch implements Persistable<Epoch.Key> {
                 && activationParameters.equals(report.activationParameters().values());
     }
 
+    /** Of each parameter, for each layer, for each channel. */
+    Map<String, List<List<Double>>> activationParameters() {
+        return activationParameters;
+    }
+
     /** The epoch as the API shows it. */
     EpochView view(Spec spec) {
         return new EpochView(

@@ -1,11 +1,11 @@
 package dev.trainyard.run;
 
 import dev.trainyard.activation.Activation;
+import dev.trainyard.activation.LearntFunction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * An activation as a function, before the training and after epochs of it.
@@ -27,14 +27,19 @@ record LearntFunctions(String activation, String sharing, float[] x, float[] sta
      */
     record AtEpoch(int epoch, List<float[]> y) {}
 
-    static LearntFunctions of(Spec spec, List<EpochView> epochs) {
+    static LearntFunctions of(Spec spec, List<Epoch> epochs) {
         Activation activation = new Activation(spec.activation().toSpec());
         float[] x = grid();
         Map<String, Double> start = activation.parameters();
         Function<Map<String, Double>, float[]> f = activation.over(x).compose(learnt -> completed(learnt, start));
+        LearntFunction function = new LearntFunction(f);
         List<AtEpoch> learnt = epochs.stream()
                 .filter(epoch -> !epoch.activationParameters().isEmpty())
-                .map(epoch -> new AtEpoch(epoch.epoch(), layers(f, epoch.activationParameters(), x.length)))
+                .map(epoch -> new AtEpoch(
+                        epoch.getId().epoch(),
+                        function.layers(epoch.activationParameters()).stream()
+                                .map(LearntFunctions::single)
+                                .toList()))
                 .toList();
         return new LearntFunctions(activation.name(), spec.activation().sharing(), x, f.apply(start), learnt);
     }
@@ -54,41 +59,12 @@ record LearntFunctions(String activation, String sharing, float[] x, float[] sta
         return x;
     }
 
-    /** Of each layer, given the parameters as {@link ParametersView} shows them. */
-    private static List<float[]> layers(
-            Function<Map<String, Double>, float[]> f, Map<String, Object> parameters, int points) {
-        return IntStream.range(0, size(parameters))
-                .mapToObj(layer -> mean(f, element(parameters, layer), points))
-                .toList();
-    }
-
-    /** Of one layer: over its channels, if each has its own. */
-    private static float[] mean(Function<Map<String, Double>, float[]> f, Map<String, Object> parameters, int points) {
-        int channels = size(parameters);
-        float[] mean = new float[points];
-        for (int channel = 0; channel < channels; channel++) {
-            float[] y = f.apply(numbers(element(parameters, channel)));
-            for (int i = 0; i < points; i++) {
-                mean[i] += y[i] / channels;
-            }
+    /** More digits than the kernels have would say nothing. */
+    private static float[] single(double[] y) {
+        float[] single = new float[y.length];
+        for (int i = 0; i < y.length; i++) {
+            single[i] = (float) y[i];
         }
-        return mean;
-    }
-
-    /** How long the lists are that the parameters have; 1 for numbers. */
-    private static int size(Map<String, Object> parameters) {
-        return parameters.values().iterator().next() instanceof List<?> list ? list.size() : 1;
-    }
-
-    private static Map<String, Object> element(Map<String, Object> parameters, int index) {
-        Map<String, Object> chosen = new HashMap<>();
-        parameters.forEach((name, value) -> chosen.put(name, value instanceof List<?> list ? list.get(index) : value));
-        return chosen;
-    }
-
-    private static Map<String, Double> numbers(Map<String, Object> parameters) {
-        Map<String, Double> numbers = new HashMap<>();
-        parameters.forEach((name, value) -> numbers.put(name, (Double) value));
-        return numbers;
+        return single;
     }
 }

@@ -10,6 +10,7 @@ import dev.trainyard.training.TrainingResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,24 +79,16 @@ class RunRecords {
         return epochs.validationLosses(run.runId().value(), run.epoch());
     }
 
-    /** All epochs of the run so far. */
-    List<EpochView> epochs(Run run) {
-        return epochs.ofRun(run.runId().value()).stream()
-                .map(epoch -> epoch.view(run.spec()))
-                .toList();
-    }
-
     /** Of the epochs so far no more than so many, see {@link Points}. */
-    List<EpochView> epochs(Run run, Points points) {
+    List<Epoch> epochs(Run run, Points points) {
+        UUID id = run.runId().value();
         if (!points.areFewerThan(run.epoch())) {
-            return epochs(run);
+            return epochs.ofRun(id);
         }
         List<Epoch.Key> chosen = points.of(run.epoch(), run.bestEpoch()).stream()
-                .map(epoch -> new Epoch.Key(run.runId().value(), epoch))
+                .map(epoch -> new Epoch.Key(id, epoch))
                 .toList();
-        return epochs.findByKeyInOrderByKeyEpoch(chosen).stream()
-                .map(epoch -> epoch.view(run.spec()))
-                .toList();
+        return epochs.findByKeyInOrderByKeyEpoch(chosen);
     }
 
     /** The epoch of that number, if there is one. */

@@ -69,8 +69,10 @@ class Runs {
     @Transactional(readOnly = true)
     public EpochList epochs(String id, Points points) {
         Run run = find(id);
-        return new EpochList(
-                records.epochs(run, points), run.spec().activation().sharing());
+        List<EpochView> views = records.epochs(run, points).stream()
+                .map(epoch -> epoch.view(run.spec()))
+                .toList();
+        return new EpochList(views, run.spec().activation().sharing());
     }
 
     /** The activation as it was before and after some of the epochs. */
