@@ -1,5 +1,9 @@
 package dev.trainyard.run;
 
+import static java.util.Comparator.comparing;
+import static java.util.function.BinaryOperator.minBy;
+import static java.util.function.Function.identity;
+
 import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.dataset.DatasetDescription;
 import dev.trainyard.network.ResNet;
@@ -9,13 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Says what runs will take, by what others took: the last ones of the same model and activation, or those nearest. */
+/**
+ * Says what runs will take, by what others took: the last ones of the same model and activation, or those nearest; and
+ * where there are none, by a short trial.
+ */
 @Component
 public class RunEstimates {
     private static final double SECONDS_PER_HOUR = 3600;
+    private static final String UNKNOWN =
+            "nothing was trained here yet, and the process that you asked does not train: one epoch of any run will do";
+    private static final String TRIED = "a short trial on this machine, in proportion to the depth";
 
     /** Of each model that was trained, with each activation, the last three runs. */
     private static final String TAKEN = """
@@ -29,10 +40,12 @@ public class RunEstimates {
 
     private final JdbcClient jdbc;
     private final DatasetCatalog datasets;
+    private final ObjectProvider<SpeedMeasurement> speed;
 
-    RunEstimates(JdbcClient jdbc, DatasetCatalog datasets) {
+    RunEstimates(JdbcClient jdbc, DatasetCatalog datasets, ObjectProvider<SpeedMeasurement> speed) {
         this.jdbc = jdbc;
         this.datasets = datasets;
+        this.speed = speed;
     }
 
     private record Measured(ResNet model, String activation, double secondsPerImage) {}
@@ -41,7 +54,8 @@ public class RunEstimates {
     public RunEstimate of(List<NewRun> runs) {
         Map<String, Integer> sizes = datasets.describe().stream()
                 .collect(Collectors.toMap(DatasetDescription::name, DatasetDescription::trainImages));
-        List<Measured> measured = measured(sizes);
+        List<Measured> taken = measured(sizes);
+        List<Measured> measured = taken.isEmpty() ? tried(runs) : taken;
         long images = 0;
         double seconds = 0;
         boolean exact = true;
@@ -54,16 +68,37 @@ public class RunEstimates {
             seconds += some * secondsPerImage(measured, recipe);
             exact &= measured.stream().anyMatch(one -> isLike(one, recipe));
         }
-        return measured.isEmpty()
-                ? new RunEstimate(
-                        runs.size(), images, null, "nothing was trained here yet: one epoch of any run will do")
-                : new RunEstimate(runs.size(), images, seconds / SECONDS_PER_HOUR, basis(exact));
+        if (measured.isEmpty()) {
+            return new RunEstimate(runs.size(), images, null, UNKNOWN);
+        }
+        return new RunEstimate(runs.size(), images, seconds / SECONDS_PER_HOUR, taken.isEmpty() ? TRIED : basis(exact));
     }
 
     private static String basis(boolean exact) {
         return exact
                 ? "the last runs of the same models and activations"
                 : "the last runs of like models or activations, in proportion to the depth";
+    }
+
+    /** The smallest network with each activation, where this process trains. */
+    private List<Measured> tried(List<NewRun> runs) {
+        SpeedMeasurement measurement = speed.getIfAvailable();
+        if (measurement == null) {
+            return List.of();
+        }
+        return runs.stream()
+                .map(NewRun::recipe)
+                .collect(Collectors.toMap(
+                        recipe -> recipe.activation().name(), identity(), minBy(comparing(RunEstimates::depth))))
+                .values()
+                .stream()
+                .map(recipe ->
+                        new Measured(recipe.model(), recipe.activation().name(), measurement.secondsPerImage(recipe)))
+                .toList();
+    }
+
+    private static int depth(Recipe recipe) {
+        return recipe.model().blocksPerStage();
     }
 
     private List<Measured> measured(Map<String, Integer> sizes) {

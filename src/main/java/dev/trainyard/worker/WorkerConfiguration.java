@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** The worker of this process, unless {@code trainyard.worker.enabled} is false. */
 @Configuration(proxyBeanMethods = false)
@@ -57,6 +58,13 @@ class WorkerConfiguration {
     Trainer trainer(DatasetCatalog datasets) {
         return (run, observer) -> Training.run(
                 run.recipe(), datasets.load(run.recipe().dataset()), run.progress(), run.weights(), observer);
+    }
+
+    /** For those who ask how long runs will take before any was trained. */
+    @Bean
+    @DependsOn("engine")
+    SpeedTrial speedTrial() {
+        return new SpeedTrial();
     }
 
     @Bean

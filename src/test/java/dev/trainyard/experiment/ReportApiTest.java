@@ -186,6 +186,7 @@ class ReportApiTest {
         assertThat(unknown.get("runs").intValue()).isEqualTo(2);
         assertThat(unknown.get("images").intValue()).isEqualTo(2 * 2 * 9000);
         assertThat(unknown.get("device_hours").isNull()).isTrue();
+        assertThat(unknown.get("basis").stringValue()).contains("does not train");
 
         train(1); // ResNet-8, 1.5 s for an epoch of the same size
 

@@ -8,9 +8,11 @@ import dev.trainyard.database.WithPostgres;
 import dev.trainyard.run.Http;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The whole service over HTTP, with nothing put in the place of anything: real trainings of the smallest network. */
@@ -23,6 +25,9 @@ class TrainingServiceTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void aRunIsTrainedAndItsCurveResultAndParametersCanBeRead() {
@@ -73,6 +78,19 @@ class TrainingServiceTest {
         assertThat(run.get("status").stringValue()).isEqualTo("failed");
         assertThat(run.get("reason").stringValue()).isEqualTo("diverged");
         assertThat(run.get("detail").stringValue()).matches("The loss became (NaN|Infinity) in epoch 1, step \\d+");
+    }
+
+    @Test
+    void whatRunsWillTakeIsTriedWhereNoneWasTrainedYet() {
+        jdbc.sql("truncate table run cascade").update(); // those of the tests before
+
+        JsonNode estimate = new Http(port).post("/v1/experiments/preview", """
+                {"grid": {"model": ["resnet-14", "resnet-8"], "activation": ["delu"]},
+                 "run": {"dataset": "shapes", "epochs": 10, "validation_fraction": 0.5}}""").json();
+
+        assertThat(estimate.get("basis").stringValue()).contains("a short trial");
+        double imagesPerSecond = 50_000 / (estimate.get("device_hours").doubleValue() * 3600 / 3); // in ResNet-8's
+        assertThat(imagesPerSecond).isBetween(10.0, 100_000.0);
     }
 
     private JsonNode train(String request) {
