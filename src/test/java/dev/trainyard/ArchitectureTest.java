@@ -16,9 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ArchitectureTest {
     private static final String[] LIBRARY = {
         "dev.trainyard.activation..",
+        "dev.trainyard.archive..",
         "dev.trainyard.compute..",
         "dev.trainyard.dataset..",
         "dev.trainyard.network..",
+        "dev.trainyard.picture..",
         "dev.trainyard.training.."
     };
 

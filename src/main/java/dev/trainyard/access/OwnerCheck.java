@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -37,12 +38,12 @@ class OwnerCheck implements HandlerInterceptor, WebMvcConfigurer {
         String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         // An answer that is written later was checked when it was asked for.
         if (pattern.contains("{") && request.getDispatcherType() == DispatcherType.REQUEST) {
-            check(Caller.current().orElseThrow(OwnerCheck::forbidden), pattern, id(request));
+            check(Caller.current().orElseThrow(OwnerCheck::forbidden), pattern, request);
         }
         return true;
     }
 
-    private void check(Caller caller, String pattern, String id) {
+    private void check(Caller caller, String pattern, HttpServletRequest request) {
         if (caller.isAdmin()) {
             return;
         }
@@ -50,6 +51,10 @@ class OwnerCheck implements HandlerInterceptor, WebMvcConfigurer {
                 .filter(owned -> owned.covers(pattern))
                 .findFirst()
                 .orElseThrow(OwnerCheck::forbidden);
+        String id = variable(request, resource.variable());
+        if (isRead(request) && resource.shared().test(id)) {
+            return;
+        }
         Optional<String> owner = resource.owner().apply(id);
         // Here, too, if there is none: a later answer could differ from that for somebody else's.
         if (owner.filter(caller::sees).isEmpty()) {
@@ -57,9 +62,13 @@ class OwnerCheck implements HandlerInterceptor, WebMvcConfigurer {
         }
     }
 
-    private static String id(HttpServletRequest request) {
+    private static boolean isRead(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
+    }
+
+    private static String variable(HttpServletRequest request, String name) {
         return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
-                ? String.valueOf(variables.get("id"))
+                ? String.valueOf(variables.get(name))
                 : "";
     }
 

@@ -50,6 +50,7 @@ final class Cifar implements Source {
                 "Photographs of %d kinds of things, 32 x 32 pixels (Krizhevsky 2009).".formatted(layout.classes()),
                 layout.classes(),
                 classes,
+                CifarLayout.SIDE,
                 layout.trainImages(),
                 layout.test().count(),
                 archives.has(archive),

@@ -1,54 +1,90 @@
 package dev.trainyard.dataset;
 
+import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data sets by name: {@code cifar-10}, {@code cifar-100} and {@code shapes}. Loaded sets are shared by all who ask
- * for them, and kept as long as memory allows. Thread-safe.
+ * The data sets by name: {@code cifar-10}, {@code cifar-100} and {@code shapes}, and those that people brought, by
+ * {@link DatasetReference}. Loaded sets are shared by all who ask for them, and kept as long as memory allows. Thread-safe.
  */
 public final class DatasetCatalog {
     private static final URI OFFICIAL = URI.create("https://www.cs.toronto.edu/~kriz/");
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Source> builtIn = new LinkedHashMap<>();
+    private final RegisteredDatasets registered;
+    private final Map<String, Entry> loaded = new ConcurrentHashMap<>();
 
     /** The catalog of a data directory, where files are looked for, and downloaded from the official address to. */
-    public DatasetCatalog(Path dataDirectory) {
-        this(dataDirectory, OFFICIAL);
+    public DatasetCatalog(Path dataDirectory, RegisteredDatasets registered) {
+        this(sources(new Archives(dataDirectory, OFFICIAL)), registered);
     }
 
     /**
-     * The catalog of a data directory, with another address to download from.
+     * The built-in data sets alone, with another address to download from.
      *
      * @param mirror the folder that has {@code cifar-10-binary.tar.gz} and {@code cifar-100-binary.tar.gz}
      */
     public DatasetCatalog(Path dataDirectory, URI mirror) {
-        this(sources(new Archives(dataDirectory, mirror)));
+        this(sources(new Archives(dataDirectory, mirror)), new NoneRegistered());
+    }
+
+    /** The built-in data sets alone. */
+    public DatasetCatalog(Path dataDirectory) {
+        this(dataDirectory, OFFICIAL);
     }
 
     DatasetCatalog(List<Source> sources) {
-        for (Source source : sources) {
-            entries.put(source.describe().name(), new Entry(source));
-        }
+        this(sources, new NoneRegistered());
+    }
+
+    private DatasetCatalog(List<Source> sources, RegisteredDatasets registered) {
+        sources.forEach(source -> builtIn.put(source.describe().name(), source));
+        this.registered = registered;
     }
 
     private static List<Source> sources(Archives archives) {
         return List.of(Cifar.cifar10(archives), Cifar.cifar100(archives), new Shapes());
     }
 
-    /** The names of all data sets, whether or not their files are there. */
-    public List<String> names() {
-        return List.copyOf(entries.keySet());
+    /** Whether nobody else may use that name. */
+    public boolean isBuiltIn(String name) {
+        return builtIn.containsKey(name);
     }
 
-    /** All data sets; nothing is loaded. */
+    /** The names of all data sets, whether or not their files are there; of one's own the last versions. */
+    public List<String> names() {
+        return describe().stream().map(DatasetDescription::name).toList();
+    }
+
+    /** All data sets, of one's own the last versions; nothing is loaded. */
     public List<DatasetDescription> describe() {
-        return entries.values().stream().map(entry -> entry.source.describe()).toList();
+        List<DatasetDescription> all = new ArrayList<>();
+        builtIn.values().forEach(source -> all.add(source.describe()));
+        registered.latest().forEach(version -> all.add(version.describe(null)));
+        return all;
+    }
+
+    /**
+     * What there is to know about a data set; nothing is loaded.
+     *
+     * @param reference as {@link DatasetReference} has it; the description's name is the same of exactly that version
+     */
+    public Optional<DatasetDescription> find(String reference) {
+        Source source = builtIn.get(reference);
+        return source == null
+                ? DatasetReference.parse(reference)
+                        .flatMap(parsed -> registered.find(parsed).map(version -> version.describe(parsed.share())))
+                : Optional.of(source.describe());
     }
 
     /**
@@ -56,8 +92,15 @@ public final class DatasetCatalog {
      *
      * @throws IllegalArgumentException if there is no data set of this name
      */
-    public List<String> classes(String name) {
-        return entry(name).source.classes();
+    public List<String> classes(String reference) {
+        Source source = builtIn.get(reference);
+        return source == null ? version(reference).summary().classes() : source.classes();
+    }
+
+    /** Keeps a data set from being deleted until the transaction ends; whether it is there. */
+    public boolean hold(String reference) {
+        return isBuiltIn(reference)
+                || DatasetReference.parse(reference).filter(registered::hold).isPresent();
     }
 
     /**
@@ -67,30 +110,44 @@ public final class DatasetCatalog {
      *     interrupted (it stays so)
      * @throws IllegalArgumentException if there is no data set of this name
      */
-    public Dataset load(String name) {
-        return entry(name).load();
+    public Dataset load(String reference) {
+        Source source = builtIn.get(reference);
+        if (source != null) {
+            return entry(reference).load(source::load);
+        }
+        RegisteredDatasets.Registered version = version(reference);
+        AddedShare share =
+                DatasetReference.parse(reference).map(DatasetReference::share).orElse(null);
+        return entry(version.summary().fileSha256()).load(() -> read(version)).named(reference, share);
     }
 
-    private Entry entry(String name) {
-        Entry entry = entries.get(name);
-        if (entry == null) {
-            throw new IllegalArgumentException("no data set is called %s, only %s".formatted(name, names()));
+    private Dataset read(RegisteredDatasets.Registered version) {
+        String name = version.name() + "@" + version.number();
+        try {
+            return VersionFile.read(registered.file(version), name);
+        } catch (IOException e) {
+            throw new DatasetUnavailableException("The data set %s cannot be read: %s".formatted(name, e), e);
         }
-        return entry;
+    }
+
+    private RegisteredDatasets.Registered version(String reference) {
+        return DatasetReference.parse(reference)
+                .flatMap(registered::find)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no data set is called %s, only %s".formatted(reference, names())));
+    }
+
+    private Entry entry(String key) {
+        return loaded.computeIfAbsent(key, absent -> new Entry());
     }
 
     private static final class Entry {
-        private final Source source;
         private SoftReference<@Nullable Dataset> loaded = new SoftReference<>(null);
 
-        Entry(Source source) {
-            this.source = source;
-        }
-
-        synchronized Dataset load() {
+        synchronized Dataset load(Supplier<Dataset> source) {
             Dataset dataset = loaded.get();
             if (dataset == null) {
-                dataset = source.load();
+                dataset = source.get();
                 loaded = new SoftReference<>(dataset);
             }
             return dataset;

@@ -9,6 +9,7 @@ import java.util.List;
  * @param description one sentence for people
  * @param classes the number of classes
  * @param classNames their names, at the index that is their label
+ * @param imageSize rows and columns of an image
  * @param trainImages the number of images to train on, the validation set included
  * @param testImages the number of held-out images
  * @param available whether it can be loaded without a download
@@ -19,6 +20,7 @@ public record DatasetDescription(
         String description,
         int classes,
         List<String> classNames,
+        int imageSize,
         int trainImages,
         int testImages,
         boolean available,

@@ -14,11 +14,16 @@ final class Seeds {
     private static final int SHUFFLE = 2;
     private static final int AUGMENTATION = 3;
     private static final int DRAWING = 4;
+    private static final int COPIES = 5;
 
     private Seeds() {}
 
     static Random split(long seed) {
         return generator(seed, SPLIT);
+    }
+
+    static Random copies(long seed) {
+        return generator(seed, COPIES);
     }
 
     static Random shuffle(long seed, int epoch) {

@@ -38,6 +38,7 @@ final class Shapes implements Source {
                 "Drawings of ten kinds of figures, 32 x 32 pixels, made in code: needs no files.",
                 SHAPES.size(),
                 classes(),
+                ShapeDrawing.SIDE,
                 train,
                 test,
                 true,

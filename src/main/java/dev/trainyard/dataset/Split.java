@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * The images of a training set divided at random into those to train on and those to validate on.
  *
- * @param train indices of images, ascending
+ * @param train indices of images, ascending, and after them those of added images and of copies
  * @param validation indices of the other images, ascending
  */
 @SuppressWarnings("ArrayRecordComponent") // tens of thousands of indices, never compared
@@ -29,5 +29,21 @@ public record Split(int[] train, int[] validation) {
         Arrays.sort(indices, validationSize, size);
         return new Split(
                 Arrays.copyOfRange(indices, validationSize, size), Arrays.copyOfRange(indices, 0, validationSize));
+    }
+
+    /** These, and so many more to train on, from the first one on. */
+    Split with(int first, int count) {
+        return new Split(joined(IntStream.range(first, first + count)), validation);
+    }
+
+    /** These, and so many of those to train on once more: of a smaller number the same, and then others. */
+    Split withCopies(int count, long seed) {
+        int[] copied = train.clone();
+        Seeds.shuffle(copied, Seeds.copies(seed));
+        return new Split(joined(IntStream.range(0, count).map(i -> copied[i % copied.length])), validation);
+    }
+
+    private int[] joined(IntStream more) {
+        return IntStream.concat(Arrays.stream(train), more).toArray();
     }
 }

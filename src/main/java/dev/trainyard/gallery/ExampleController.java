@@ -30,9 +30,7 @@ class ExampleController {
             description = "In their order. A data set that is not here yet is not downloaded for this: 409.")
     @GetMapping(path = "/v1/datasets/{name}/images", produces = MediaType.APPLICATION_JSON_VALUE)
     Page<ExampleImage> images(@PathVariable String name, @ParameterObject ExampleQuery query) {
-        DatasetDescription described = datasets.describe().stream()
-                .filter(dataset -> dataset.name().equals(name))
-                .findFirst()
+        DatasetDescription described = datasets.find(name)
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.NOT_FOUND,
                         "dataset_not_found",

@@ -1,5 +1,8 @@
 package dev.trainyard.prediction;
 
+import dev.trainyard.picture.Fitting;
+import dev.trainyard.picture.PictureReader;
+import dev.trainyard.picture.UnreadablePictureException;
 import dev.trainyard.request.JsonFields;
 import dev.trainyard.request.JsonKind;
 import dev.trainyard.run.CheckpointChoice;
@@ -12,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads the request for predictions; {@link PredictionRequest.Described} documents it. */
 @Component
 class PredictionReader {
+    private static final int SIZE = 32;
     private static final int TOP_K = 5;
     private static final int MOST_CLASSES = 1000;
 
@@ -20,12 +24,20 @@ class PredictionReader {
 
     PredictionReader(PredictionSettings settings) {
         this.settings = settings;
-        ImageReading reading = new ImageReading(settings.maxPixels());
+        PictureReader reader = new PictureReader(settings.maxPixels());
         this.image = new JsonKind<>(
                 "a PNG or JPEG image of at most %d pixels, or a lossy WebP of %d, in Base64 where it is JSON"
-                        .formatted(settings.maxPixels(), settings.maxPixels() / WebP.COSTS),
+                        .formatted(settings.maxPixels(), settings.maxPixels() / PictureReader.WEBP_COSTS),
                 List.of(),
-                node -> file(node).flatMap(reading::read));
+                node -> file(node).flatMap(file -> pixels(reader, file)));
+    }
+
+    private static Optional<byte[]> pixels(PictureReader reader, byte[] file) {
+        try {
+            return Optional.of(reader.read(file).pixels(SIZE, Fitting.CROP));
+        } catch (UnreadablePictureException e) {
+            return Optional.empty();
+        }
     }
 
     /** In Base64, as JSON has it, or as a form has it. */

@@ -1,8 +1,8 @@
 /**
- * What trained networks see in images that somebody sends. Hides how images are read, which networks are kept in memory, and
- * that requests are computed together.
+ * What trained networks see in images that somebody sends. Hides which networks are kept in memory, and that
+ * requests are computed together.
  */
-@ApplicationModule(allowedDependencies = {"run", "model", "training", "dataset", "request"})
+@ApplicationModule(allowedDependencies = {"run", "model", "training", "dataset", "picture", "request"})
 @NullMarked
 package dev.trainyard.prediction;
 

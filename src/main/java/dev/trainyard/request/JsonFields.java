@@ -98,6 +98,12 @@ public final class JsonFields {
         return choice(name, choices.values().iterator().next(), choices);
     }
 
+    /** A value of that kind; its absence is an error. */
+    public <T> Optional<T> required(String name, JsonKind<T> kind) {
+        require(name, kind.allowed());
+        return value(name, kind);
+    }
+
     /** Notes an error if the field is absent. */
     public void require(String name, String allowed) {
         if (!has(name) && object.isObject()) {

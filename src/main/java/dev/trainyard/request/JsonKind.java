@@ -71,6 +71,12 @@ public record JsonKind<T>(String allowed, Collection<String> names, Function<Jso
                 node -> string(node).map(choices::get));
     }
 
+    /** What a text of some form stands for; the names are examples of it. */
+    public static <T> JsonKind<T> named(Collection<String> names, Function<String, Optional<T>> find) {
+        return new JsonKind<>(
+                String.join(", ", names), names, node -> string(node).flatMap(find));
+    }
+
     /** Whether a text can be stored and shown: not blank, not too long, no control characters, no half characters. */
     public static boolean isClean(String text, int maxLength) {
         return !text.isBlank()

@@ -2,9 +2,11 @@ package dev.trainyard.run;
 
 import dev.trainyard.access.Quotas;
 import dev.trainyard.dataset.DatasetCatalog;
+import dev.trainyard.request.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,10 +71,11 @@ class QuotaGuard {
     }
 
     private long images(String dataset) {
-        return datasets.describe().stream()
-                .filter(one -> one.name().equals(dataset))
-                .findFirst()
-                .orElseThrow()
+        return datasets.find(dataset)
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.CONFLICT,
+                        "dataset_unavailable",
+                        "The data set %s is not there for you any more".formatted(dataset)))
                 .trainImages();
     }
 

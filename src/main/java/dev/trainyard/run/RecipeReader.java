@@ -9,8 +9,11 @@ import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.dataset.DatasetDescription;
 import dev.trainyard.dataset.Normalization;
 import dev.trainyard.network.ResNet;
+import dev.trainyard.network.ResNetGraph;
 import dev.trainyard.network.Shortcut;
 import dev.trainyard.request.Bounds;
+import dev.trainyard.request.Invalid;
+import dev.trainyard.request.InvalidRequestException;
 import dev.trainyard.request.JsonFields;
 import dev.trainyard.request.JsonKind;
 import dev.trainyard.training.EarlyStopping;
@@ -66,8 +69,7 @@ class RecipeReader {
     Recipe read(JsonFields fields) {
         ResNet model = fields.requiredChoice("model", MODELS);
         ActivationSpec activation = ActivationReader.read(fields);
-        DatasetDescription dataset =
-                fields.requiredChoice("dataset", named(datasets.describe(), DatasetDescription::name));
+        DatasetDescription dataset = dataset(fields);
         int epochs = (int) fields.integer("epochs", Recipe.EPOCHS, 1, MAX_EPOCHS);
         int batchSize = (int) fields.integer("batch_size", Recipe.BATCH_SIZE, 1, MAX_BATCH_SIZE);
         Shortcut shortcut = fields.choice("shortcut", Recipe.SHORTCUT, SHORTCUTS);
@@ -93,6 +95,27 @@ class RecipeReader {
                 fields.objectOrNull("early_stopping", RecipeReader::earlyStopping)
                         .orElse(null),
                 weights.read(fields, network));
+    }
+
+    /** With a name alone the last version is meant, and the run has that one for ever. */
+    private DatasetDescription dataset(JsonFields fields) {
+        DatasetDescription dataset = fields.required("dataset", JsonKind.named(datasets.names(), datasets::find))
+                .orElseGet(() -> datasets.describe().get(0));
+        if (dataset.imageSize() != ResNetGraph.SIZE) {
+            fields.reject(
+                    "dataset",
+                    "%s has images of %d x %d".formatted(dataset.name(), dataset.imageSize(), dataset.imageSize()),
+                    "a data set with images of %d x %d".formatted(ResNetGraph.SIZE, ResNetGraph.SIZE));
+        }
+        return dataset;
+    }
+
+    /** It may have been deleted since it was read; from here on it is not, until the transaction ends. */
+    static void requireHeld(DatasetCatalog datasets, String dataset) {
+        if (!datasets.hold(dataset)) {
+            throw new InvalidRequestException(List.of(new Invalid(
+                    "/dataset", "%s is there no more".formatted(dataset), String.join(", ", datasets.names()))));
+        }
     }
 
     /** A run that no worker would claim is refused, and not left to wait for ever. */

@@ -2,6 +2,7 @@ package dev.trainyard.run;
 
 import dev.trainyard.access.OwnedResource;
 import dev.trainyard.dataset.DatasetCatalog;
+import dev.trainyard.dataset.RegisteredDatasets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +38,9 @@ class RunConfiguration {
     }
 
     @Bean
-    DatasetCatalog datasetCatalog(@Value("${trainyard.data-dir:./data}") String dataDirectory) {
-        return new DatasetCatalog(Path.of(dataDirectory));
+    DatasetCatalog datasetCatalog(
+            @Value("${trainyard.data-dir:./data}") String dataDirectory, RegisteredDatasets registered) {
+        return new DatasetCatalog(Path.of(dataDirectory), registered);
     }
 
     /** Everything below a run is for its owner. */

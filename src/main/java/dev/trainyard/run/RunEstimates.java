@@ -9,6 +9,7 @@ import dev.trainyard.dataset.DatasetDescription;
 import dev.trainyard.network.ResNet;
 import dev.trainyard.training.Recipe;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +53,7 @@ public class RunEstimates {
 
     /** What these will take, if each makes all its epochs. */
     public RunEstimate of(List<NewRun> runs) {
-        Map<String, Integer> sizes = datasets.describe().stream()
-                .collect(Collectors.toMap(DatasetDescription::name, DatasetDescription::trainImages));
+        Map<String, Optional<Integer>> sizes = new HashMap<>();
         List<Measured> taken = measured(sizes);
         List<Measured> measured = taken.isEmpty() ? tried(runs) : taken;
         long images = 0;
@@ -101,7 +101,7 @@ public class RunEstimates {
         return recipe.model().blocksPerStage();
     }
 
-    private List<Measured> measured(Map<String, Integer> sizes) {
+    private List<Measured> measured(Map<String, Optional<Integer>> sizes) {
         List<Measured> measured = new ArrayList<>();
         jdbc.sql(TAKEN).query(row -> {
             Optional<Double> images = trained(sizes, row.getString("dataset"), row.getDouble("validation_fraction"));
@@ -115,8 +115,9 @@ public class RunEstimates {
     }
 
     /** The images of an epoch; none if the data set is not known any more. */
-    private static Optional<Double> trained(Map<String, Integer> sizes, String dataset, double validationFraction) {
-        return Optional.ofNullable(sizes.get(dataset)).map(size -> size * (1 - validationFraction));
+    private Optional<Double> trained(Map<String, Optional<Integer>> sizes, String dataset, double validationFraction) {
+        return sizes.computeIfAbsent(dataset, name -> datasets.find(name).map(DatasetDescription::trainImages))
+                .map(size -> size * (1 - validationFraction));
     }
 
     private static double secondsPerImage(List<Measured> measured, Recipe recipe) {

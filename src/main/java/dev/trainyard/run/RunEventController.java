@@ -1,6 +1,8 @@
 package dev.trainyard.run;
 
 import dev.trainyard.request.ApiController;
+import dev.trainyard.request.EventOutput;
+import dev.trainyard.request.EventText;
 import dev.trainyard.request.Invalid;
 import dev.trainyard.request.InvalidRequestException;
 import dev.trainyard.request.JsonKind;
@@ -85,7 +87,7 @@ class RunEventController {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("X-Accel-Buffering", "no"); // nginx would keep events back
         if (!HttpMethod.HEAD.matches(request.getMethod())) {
-            var output = EventOutput.open(request.startAsync(), RunEventText.GREETING);
+            var output = EventOutput.open(request.startAsync(), EventText.GREETING);
             feed.add(new RunListener(output, cursor.get(), clock.instant()));
         }
     }

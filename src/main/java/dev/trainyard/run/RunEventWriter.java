@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import dev.trainyard.request.EventText;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +25,7 @@ final class RunEventWriter {
 
     /** The events that follow the cursor. An end is the end only if nothing follows: a run can be extended. */
     RunNews.Page page(RunEventCursor cursor, List<RunEvent> events, boolean more) {
-        var text = new RunEventText(json);
+        var text = new EventText(json);
         boolean done = false;
         for (int i = 0; i < events.size(); i++) {
             done = !more && i == events.size() - 1 && events.get(i).type() == RunEventType.ENDED;
@@ -37,7 +38,7 @@ final class RunEventWriter {
     }
 
     /** Of two events for one change the last has its id: who reads only the first gets both again. */
-    private void write(RunEventText text, RunEvent event, boolean done) {
+    private void write(EventText text, RunEvent event, boolean done) {
         Epoch epoch = event.type() == RunEventType.EPOCH ? epochs.get(epoch(event)) : null;
         if (epoch != null) {
             text.add("checkpoint", null, new StoredCheckpoint(event.epoch()));
@@ -52,7 +53,7 @@ final class RunEventWriter {
 
     /** Nobody keeps what steps were made, so that no id leads to one. */
     RunNews.Step step(Run run, StepProgress progress) {
-        var text = new RunEventText(json);
+        var text = new EventText(json);
         text.add("step", null, ProgressView.of(run));
         return new RunNews.Step(run.epoch(), progress, text.bytes());
     }

@@ -1,5 +1,7 @@
 package dev.trainyard.run;
 
+import dev.trainyard.request.EventOutput;
+import dev.trainyard.request.EventText;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,7 @@ final class RunListener {
     /** Sends a comment if it was sent nothing for so long. */
     void keepAlive(Instant now, Duration silence) {
         if (!lastSent.plus(silence).isAfter(now)) {
-            send(RunEventText.KEEP_ALIVE, now);
+            send(EventText.KEEP_ALIVE, now);
         }
     }
 

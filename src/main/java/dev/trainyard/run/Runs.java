@@ -1,6 +1,7 @@
 package dev.trainyard.run;
 
 import dev.trainyard.access.Caller;
+import dev.trainyard.dataset.DatasetCatalog;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ class Runs {
     private final QuotaGuard quotas;
     private final RunAnnouncer announcer;
     private final WeightsSources weights;
+    private final DatasetCatalog datasets;
     private final RequestTrace trace;
     private final Clock clock;
 
@@ -26,6 +28,7 @@ class Runs {
             QuotaGuard quotas,
             RunAnnouncer announcer,
             WeightsSources weights,
+            DatasetCatalog datasets,
             RequestTrace trace,
             Clock clock) {
         this.runs = runs;
@@ -33,6 +36,7 @@ class Runs {
         this.quotas = quotas;
         this.announcer = announcer;
         this.weights = weights;
+        this.datasets = datasets;
         this.trace = trace;
         this.clock = clock;
     }
@@ -40,6 +44,7 @@ class Runs {
     /** Puts a new run into the queue, if its owner may have one more. */
     public RunView submit(NewRun asked, String owner) {
         InitialWeightsReader.requireHeld(weights, asked.recipe().initialWeights());
+        RecipeReader.requireHeld(datasets, asked.recipe().dataset());
         Run run = new Run(asked, owner, clock.instant());
         run.tracedBy(trace.traceparent());
         runs.save(run);

@@ -33,7 +33,7 @@ public final class Training {
         this.dataset = dataset;
         this.weights = weights;
         this.observer = observer;
-        this.split = Split.of(dataset.train().size(), recipe.validationFraction(), recipe.seed());
+        this.split = dataset.split(recipe.validationFraction(), recipe.seed());
     }
 
     /**

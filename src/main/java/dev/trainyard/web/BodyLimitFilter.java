@@ -5,14 +5,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Refuses bodies over {@link #LIMIT}, with images over {@link #IMAGES_LIMIT}, with a model over {@link #MODEL_LIMIT}, whether
- * they tell their length or not, before they fill the memory.
+ * they tell their length or not, before they fill the memory. Archives of data sets and lists of pictures go to a disk and
+ * to the database as they come, and have a limit of their own.
  */
 @Component
 class BodyLimitFilter extends OncePerRequestFilter {
@@ -25,16 +29,26 @@ class BodyLimitFilter extends OncePerRequestFilter {
     /** Bytes of a model: the largest that there is, ResNet-110 with whatever activation, has 7.3 million. */
     static final int MODEL_LIMIT = 8 * 1024 * 1024;
 
-    private final HandlerExceptionResolver resolver;
+    private static final Pattern ARCHIVES = Pattern.compile("/v1/datasets/[^/]+/(versions|uploads/[^/]+/parts/[^/]+)");
+    private static final Pattern MANIFESTS = Pattern.compile("/v1/datasets/[^/]+/expansions");
 
-    BodyLimitFilter(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+    private final HandlerExceptionResolver resolver;
+    private final long archiveLimit;
+    private final long manifestLimit;
+
+    BodyLimitFilter(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
+            @Value("${trainyard.datasets.max-upload:10GB}") DataSize archive,
+            @Value("${trainyard.datasets.max-manifest:256MB}") DataSize manifest) {
         this.resolver = resolver;
+        this.archiveLimit = archive.toBytes();
+        this.manifestLimit = manifest.toBytes();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int limit = limit(request.getRequestURI());
+        long limit = limit(request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
             resolver.resolveException(request, response, null, new PayloadTooLargeException(limit));
         } else {
@@ -42,9 +56,15 @@ class BodyLimitFilter extends OncePerRequestFilter {
         }
     }
 
-    private static int limit(String path) {
+    private long limit(String path) {
         if (path.endsWith("/predictions")) {
             return IMAGES_LIMIT;
+        }
+        if (ARCHIVES.matcher(path).matches()) {
+            return archiveLimit;
+        }
+        if (MANIFESTS.matcher(path).matches()) {
+            return manifestLimit;
         }
         return path.equals("/v1/models") ? MODEL_LIMIT : LIMIT;
     }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A request whose body ends in a PayloadTooLargeException once more than the limit was read of it. */
 final class LimitedRequest extends HttpServletRequestWrapper {
-    private final int limit;
+    private final long limit;
     private @Nullable ServletInputStream body;
 
-    LimitedRequest(HttpServletRequest request, int limit) {
+    LimitedRequest(HttpServletRequest request, long limit) {
         super(request);
         this.limit = limit;
     }
@@ -38,10 +38,10 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
     private static final class LimitedStream extends ServletInputStream {
         private final ServletInputStream stream;
-        private final int limit;
+        private final long limit;
         private long count;
 
-        LimitedStream(ServletInputStream stream, int limit) {
+        LimitedStream(ServletInputStream stream, long limit) {
             this.stream = stream;
             this.limit = limit;
         }

@@ -8,7 +8,7 @@ import org.springframework.web.ErrorResponseException;
 final class PayloadTooLargeException extends ErrorResponseException {
     private static final long serialVersionUID = 1;
 
-    PayloadTooLargeException(int limit) {
+    PayloadTooLargeException(long limit) {
         super(
                 HttpStatus.CONTENT_TOO_LARGE,
                 ProblemDetail.forStatusAndDetail(

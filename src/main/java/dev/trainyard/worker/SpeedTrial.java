@@ -30,17 +30,13 @@ final class SpeedTrial implements SpeedMeasurement, AutoCloseable {
     @Override
     public double secondsPerImage(Recipe recipe) {
         return CompletableFuture.supplyAsync(
-                        () -> known.computeIfAbsent(network(recipe), name -> measured(recipe)), thread)
+                        () -> known.computeIfAbsent(recipe.title(), title -> measured(recipe)), thread)
                 .join();
-    }
-
-    private static String network(Recipe recipe) {
-        return "%s with %s".formatted(recipe.model().name(), recipe.activation().name());
     }
 
     private static double measured(Recipe recipe) {
         double seconds = Calibration.secondsPerImage(recipe, LENGTH);
-        LOG.info("{} trains {} images a second here", network(recipe), Math.round(1 / seconds));
+        LOG.info("{} trains {} images a second here", recipe.title(), Math.round(1 / seconds));
         return seconds;
     }
 

@@ -23,6 +23,7 @@ public class AccessFixture {
     public void reset() {
         jdbc.sql("delete from run").update();
         jdbc.sql("delete from quota_charge").update();
+        jdbc.sql("delete from dataset").update();
         clock.advance(FailedLogins.WINDOW);
     }
 

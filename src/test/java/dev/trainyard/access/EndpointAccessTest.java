@@ -57,7 +57,7 @@ class EndpointAccessTest {
         }
 
         boolean isOfOne() {
-            return pattern.startsWith("/v1/") && pattern.contains("{") && !pattern.startsWith("/v1/datasets/");
+            return pattern.startsWith("/v1/") && pattern.contains("{") && !pattern.endsWith("/images");
         }
 
         boolean isForAdmins() {
@@ -69,7 +69,9 @@ class EndpointAccessTest {
         }
 
         Http.Answer call(Http http, String id) {
-            return http.send(method, path(id), "application/json", BodyPublishers.ofString("{}"));
+            boolean isOfBytes = pattern.endsWith("/versions") || pattern.contains("/parts/");
+            String type = isOfBytes ? "application/octet-stream" : "application/json";
+            return http.send(method, path(id), type, BodyPublishers.ofString("{}"));
         }
     }
 
@@ -131,6 +133,10 @@ class EndpointAccessTest {
             if (endpoint.pattern().startsWith("/v1/models/{id}")) {
                 Http.Answer imported = ModelFixture.send(ann, "", ModelFixture.file("relu"));
                 return new Owned(imported.json().get("id").stringValue(), "mdl_" + "0".repeat(32), "model_not_found");
+            }
+            if (endpoint.pattern().startsWith("/v1/datasets/{name}")) {
+                ann.post("/v1/datasets", "{\"name\": \"anns-birds\"}");
+                return new Owned("anns-birds", "nobodys-birds", "dataset_not_found");
             }
             assertThat(endpoint.pattern()).startsWith("/v1/runs/{id}");
             String run = submit(ann);
@@ -197,6 +203,22 @@ class EndpointAccessTest {
         assertThat(ann.delete("/v1/models/" + id).status()).isEqualTo(204);
         assertThat(fixture.audit(1).get(0)).matches("ann/tok_\\w{32} model.deleted " + id);
         assertProblem(admin.get("/v1/models/" + id), 404, "model_not_found");
+    }
+
+    @Test
+    void whatIsSharedIsReadByAllAndChangedByItsOwner() {
+        ann.post("/v1/datasets", "{\"name\": \"anns-birds\"}");
+        assertProblem(bob.get("/v1/datasets/anns-birds"), 404, "dataset_not_found");
+        assertThat(bob.get("/v1/datasets/registered").body()).doesNotContain("anns-birds");
+        assertProblem(bob.get("/v1/datasets/anns-birds@1/images"), 404, "dataset_not_found");
+
+        ann.send("PATCH", "/v1/datasets/anns-birds", "application/json", BodyPublishers.ofString("{\"shared\": true}"));
+
+        assertThat(bob.get("/v1/datasets/anns-birds").status()).isEqualTo(200);
+        assertThat(bob.get("/v1/datasets/registered").body()).contains("anns-birds");
+        assertProblem(bob.delete("/v1/datasets/anns-birds"), 404, "dataset_not_found");
+        assertProblem(bob.post("/v1/datasets/anns-birds/uploads", "{}"), 404, "dataset_not_found");
+        assertThat(bob.get("/v1/datasets/shapes/images?limit=1").status()).isEqualTo(200);
     }
 
     @Test

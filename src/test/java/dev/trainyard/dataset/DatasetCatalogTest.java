@@ -120,7 +120,7 @@ class DatasetCatalogTest {
         @Override
         public DatasetDescription describe() {
             return new DatasetDescription(
-                    "counted", "Counts how often it is loaded.", 2, List.of("a", "b"), 2, 2, true, Images.UNIT);
+                    "counted", "Counts how often it is loaded.", 2, List.of("a", "b"), 32, 2, 2, true, Images.UNIT);
         }
 
         @Override

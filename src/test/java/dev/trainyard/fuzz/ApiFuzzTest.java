@@ -24,6 +24,8 @@ class ApiFuzzTest {
                 .as("%s%n%s", report.countByFault(), report.table())
                 .isEmpty();
         // Weights are nothing that chance makes of a description; HostileModelTest sends changed ones.
-        assertThat(report.neverServed()).isSubsetOf("POST /v1/models");
+        // A version is made too quickly to be cancelled by chance; BuildLeaseTest cancels one.
+        assertThat(report.neverServed())
+                .isSubsetOf("POST /v1/models", "POST /v1/datasets/{name}/versions/{version}/cancel");
     }
 }

@@ -1,8 +1,12 @@
 package dev.trainyard.fuzz;
 
+import dev.trainyard.archive.PictureArchive;
+import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.fuzz.Wire.Answer;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,7 @@ public final class ApiFuzzer {
         ApiDescription api = ApiDescription.of(get("/v3/api-docs"));
         RequestMaker maker = new RequestMaker(api, names(), tokens, knowledge);
         knowledge.spare(ask("/v1/tokens"));
+        bringDataset();
         ask("/v1/runs?limit=200");
         ask("/v1/runs?limit=200&status=succeeded"); // which alone can be extended
         FuzzReport report = new FuzzReport(seed);
@@ -81,6 +86,25 @@ public final class ApiFuzzer {
         names.put("terms", names.getOrDefault("activation", List.of()));
         names.getOrDefault("dataset", List.of()).forEach(dataset -> knowledge.learnName("datasets", dataset));
         return names;
+    }
+
+    /** Archives are nothing that chance makes of a description. */
+    private void bringDataset() throws IOException {
+        byte[] request = "{\"name\": \"%s\", \"shared\": true}"
+                .formatted(Knowledge.BROUGHT)
+                .getBytes(StandardCharsets.UTF_8);
+        post("/v1/datasets", "application/json", request);
+        byte[] archive = PictureArchive.of(new DatasetCatalog(Path.of("target", "no-data")).load("shapes"), 40)
+                .zip();
+        post("/v1/datasets/%s/versions".formatted(Knowledge.BROUGHT), "application/zip", archive);
+        knowledge.learnName("datasets", Knowledge.BROUGHT);
+    }
+
+    private void post(String path, String type, byte[] body) throws IOException {
+        RawRequest request = new RawRequest("POST", path, RawRequest.HTTP, List.of(), body, Framing.LENGTH)
+                .with("Content-Type", type);
+        RawRequest allowed = tokens.isEmpty() ? request : request.with("Authorization", "Bearer " + tokens.get(0));
+        knowledge.learn(wire.send(allowed).orElseThrow());
     }
 
     private JsonNode get(String path) throws IOException {

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "trainyard.worker.enabled=false",
+            "trainyard.data-dir=target/fuzzed-service",
             "trainyard.webhooks.enabled=false",
             "TRAINYARD_ADMIN_TOKEN=" + AccessFixture.ADMIN,
             "trainyard.experiments.max-runs=40",

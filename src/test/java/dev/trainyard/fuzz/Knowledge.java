@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** What there is in the service, as its answers told: ids, cursors and ETags to ask with. */
 final class Knowledge {
-    private static final Pattern ID = Pattern.compile("\\b(run|exp|hook|tok|mdl)_[0-9a-f]{32}");
+    private static final Pattern ID = Pattern.compile("\\b(run|exp|hook|tok|mdl|upl)_[0-9a-f]{32}");
     private static final Map<String, String> PREFIXES = Map.of(
             "runs",
             "run",
@@ -27,6 +27,11 @@ final class Knowledge {
             "mdl",
             "datasets",
             "datasets");
+    /** The data set that is there from the beginning. */
+    static final String BROUGHT = "figures";
+
+    private static final Pattern PART_OF_DATASET = Pattern.compile("/(versions|uploads)");
+    private static final Pattern DATASET = Pattern.compile("/v1/datasets/([^/]+)");
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
     private static final int KEPT = 60;
 
@@ -51,6 +56,10 @@ final class Knowledge {
         for (int i = 0; i < 10 && id.find(); i++) {
             note(ids.computeIfAbsent(id.group(1), prefix -> new ArrayList<>()), id.group());
         }
+        Matcher dataset = DATASET.matcher(answer.header("Location"));
+        if (dataset.matches()) {
+            learnName("datasets", dataset.group(1));
+        }
         Matcher next = NEXT.matcher(answer.body());
         if (next.find()) {
             note(cursors, next.group(1));
@@ -71,9 +80,17 @@ final class Knowledge {
         }
     }
 
-    /** One that fits the path, as a rule. */
-    String id(String path, Chance chance) {
-        String prefix = PREFIXES.getOrDefault(path.replaceFirst("^/v1/([a-z]+).*", "$1"), "");
+    /** One that fits the variable of the path, as a rule. */
+    String id(String path, String variable, Chance chance) {
+        if (variable.equals("version") || variable.equals("number")) {
+            return chance.of(List.of("1", "2", "3", "4"));
+        }
+        if (variable.equals("name") && PART_OF_DATASET.matcher(path).find() && chance.in(0.8)) {
+            return BROUGHT;
+        }
+        String prefix = variable.equals("upload")
+                ? "upl"
+                : PREFIXES.getOrDefault(path.replaceFirst("^/v1/([a-z]+).*", "$1"), "");
         List<String> known = ids.getOrDefault(prefix, List.of());
         return chance.of(known.isEmpty() ? List.of("liveness", "readiness", "db", "x") : known);
     }

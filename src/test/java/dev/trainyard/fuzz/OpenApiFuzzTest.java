@@ -33,6 +33,7 @@ class OpenApiFuzzTest {
         jdbc.sql("delete from webhook").update();
         jdbc.sql("delete from imported_model").update();
         jdbc.sql("delete from idempotency_key").update();
+        jdbc.sql("delete from dataset").update();
     }
 
     @Test

@@ -15,7 +15,7 @@ final class RequestMaker {
     private static final double TWICE = 0.2;
     private static final double STRANGER = 0.1;
     private static final double OPTIONAL = 0.3;
-    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)}");
 
     private final ApiDescription api;
     private final Map<String, List<String>> names;
@@ -58,7 +58,8 @@ final class RequestMaker {
     }
 
     RawRequest valid(Operation operation, Chance chance) {
-        String path = VARIABLE.matcher(operation.path()).replaceAll(variable -> knowledge.id(operation.path(), chance));
+        String path = VARIABLE.matcher(operation.path())
+                .replaceAll(variable -> knowledge.id(operation.path(), variable.group(1), chance));
         RawRequest request = new RawRequest(
                 operation.method(),
                 path + query(operation, chance),

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "trainyard.worker.enabled=false",
+            "trainyard.data-dir=target/service-test",
             "trainyard.webhooks.enabled=false",
             "trainyard.experiments.max-runs=100",
             "trainyard.webhooks.http-allowed=true",

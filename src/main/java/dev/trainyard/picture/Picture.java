@@ -1,51 +1,56 @@
-package dev.trainyard.prediction;
+package dev.trainyard.picture;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/**
- * Makes an image as small as a network wants it: its largest square around the middle, each pixel of the small image the mean of
- * those that it covers (the nearest one where it covers none), what is transparent on white.
- */
-final class Thumbnail {
-    static final int SIZE = 32;
-
+/** A picture that was read. */
+public final class Picture {
     private static final int CHANNELS = 3;
     private static final int OPAQUE = 255;
+    private static final int BLACK = OPAQUE << 24;
 
     private final BufferedImage image;
-    private final int side;
-    private final int left;
-    private final int top;
 
-    private Thumbnail(BufferedImage image) {
+    Picture(BufferedImage image) {
         this.image = image;
-        this.side = Math.min(image.getWidth(), image.getHeight());
-        this.left = (image.getWidth() - side) / 2;
-        this.top = (image.getHeight() - side) / 2;
     }
 
-    /** Red, green and blue of each of 32 x 32 pixels, row by row. */
-    static byte[] of(BufferedImage image) {
-        return new Thumbnail(image).pixels();
+    /** Columns. */
+    public int width() {
+        return image.getWidth();
     }
 
-    private byte[] pixels() {
-        byte[] pixels = new byte[SIZE * SIZE * CHANNELS];
-        for (int y = 0; y < SIZE; y++) {
-            for (int x = 0; x < SIZE; x++) {
-                mean(x, y, pixels, (y * SIZE + x) * CHANNELS);
+    /** Rows. */
+    public int height() {
+        return image.getHeight();
+    }
+
+    /**
+     * The picture as small as a network wants it: each pixel of the small one the mean of those that it covers (the
+     * nearest one where it covers none), what is transparent on white.
+     *
+     * @param size rows and columns of the small one
+     * @return red, green and blue of each of its pixels, row by row
+     */
+    public byte[] pixels(int size, Fitting fitting) {
+        int side = fitting == Fitting.CROP ? Math.min(width(), height()) : Math.max(width(), height());
+        byte[] pixels = new byte[size * size * CHANNELS];
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                mean(x, y, size, side, pixels);
             }
         }
         return pixels;
     }
 
-    private void mean(int x, int y, byte[] pixels, int at) {
-        int fromX = x * side / SIZE;
-        int fromY = y * side / SIZE;
-        int toX = Math.max(fromX + 1, (x + 1) * side / SIZE);
-        int toY = Math.max(fromY + 1, (y + 1) * side / SIZE);
+    private void mean(int x, int y, int size, int side, byte[] pixels) {
+        int fromX = covered(x, size, side);
+        int fromY = covered(y, size, side);
+        int toX = Math.max(fromX + 1, covered(x + 1, size, side));
+        int toY = Math.max(fromY + 1, covered(y + 1, size, side));
+        int left = (width() - side) / 2;
+        int top = (height() - side) / 2;
         long[] sums = new long[CHANNELS];
         for (int row = fromY; row < toY; row++) {
             for (int column = fromX; column < toX; column++) {
@@ -54,12 +59,19 @@ final class Thumbnail {
         }
         long count = (long) (toX - fromX) * (toY - fromY);
         for (int channel = 0; channel < CHANNELS; channel++) {
-            pixels[at + channel] = (byte) ((sums[channel] + count / 2) / count);
+            pixels[(y * size + x) * CHANNELS + channel] = (byte) ((sums[channel] + count / 2) / count);
         }
+    }
+
+    private static int covered(int place, int size, int side) {
+        return (int) ((long) place * side / size);
     }
 
     /** As alpha, red, green, blue. Java takes grey values for linear light, and would brighten them. */
     private int colour(int x, int y) {
+        if (x < 0 || y < 0 || x >= width() || y >= height()) {
+            return BLACK;
+        }
         Raster raster = image.getRaster();
         if (raster.getNumBands() > 2 || image.getColorModel() instanceof IndexColorModel) {
             return image.getRGB(x, y);

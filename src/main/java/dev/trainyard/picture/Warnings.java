@@ -1,4 +1,4 @@
-package dev.trainyard.prediction;
+package dev.trainyard.picture;
 
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;

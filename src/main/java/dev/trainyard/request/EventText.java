@@ -1,21 +1,22 @@
-package dev.trainyard.run;
+package dev.trainyard.request;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Server-sent events, as the HTML standard has them. */
-final class RunEventText {
+public final class EventText {
     /** Has a client that lost its connection come back after 3 seconds. */
-    static final byte[] GREETING = bytes("retry: 3000\n\n");
+    public static final byte[] GREETING = bytes("retry: 3000\n\n");
 
     /** Shows a client, and all that is between, that the connection lives. */
-    static final byte[] KEEP_ALIVE = bytes(": still here\n\n");
+    public static final byte[] KEEP_ALIVE = bytes(": still here\n\n");
 
     private final JsonMapper json;
     private final StringBuilder text = new StringBuilder();
 
-    RunEventText(JsonMapper json) {
+    /** A text of events whose data this mapper writes. */
+    public EventText(JsonMapper json) {
         this.json = json;
     }
 
@@ -24,7 +25,7 @@ final class RunEventText {
      *
      * @param id where a client that comes back goes on, or null if that is the same as before
      */
-    void add(String name, @Nullable Long id, Object data) {
+    public void add(String name, @Nullable Long id, Object data) {
         if (id != null) {
             text.append("id: ").append(id).append('\n');
         }
@@ -33,7 +34,8 @@ final class RunEventText {
         text.append("data: ").append(json.writeValueAsString(data)).append("\n\n");
     }
 
-    byte[] bytes() {
+    /** All of them. */
+    public byte[] bytes() {
         return bytes(text.toString());
     }
 

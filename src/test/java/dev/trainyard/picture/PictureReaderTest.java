@@ -1,5 +1,6 @@
-package dev.trainyard.prediction;
+package dev.trainyard.picture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
@@ -11,12 +12,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class ImageReadingTest {
+class PictureReaderTest {
     private static final int RGB = BufferedImage.TYPE_INT_RGB;
 
     /** Written by Pillow: 32 x 32, lossless. */
@@ -38,7 +45,18 @@ class ImageReadingTest {
                     + "AB8AAAAAAAJWUDhMKgAAAC8fwAcADzAUozAe8x94EAgkoewPOkNE//sAAAEAAAAAAAAAAAAAAAB2BUFOTUYqAAAAAAAAAAAAHwAAHwAA"
                     + "AAAAAFZQOEwRAAAALx/ABwAH0IQmNKH/gYjofwAA";
 
-    private final ImageReading reading = new ImageReading(4_000_000);
+    private final Reading reading = new Reading(4_000_000);
+
+    /** What a network sees of a file. */
+    private record Reading(int maxPixels) {
+        Optional<byte[]> read(byte[] file) {
+            try {
+                return Optional.of(new PictureReader(maxPixels).read(file).pixels(32, Fitting.CROP));
+            } catch (UnreadablePictureException e) {
+                return Optional.empty();
+            }
+        }
+    }
 
     @Test
     void anImageOfTheNetworksSizeIsSeenAsItIs() throws IOException {
@@ -123,8 +141,8 @@ class ImageReadingTest {
         byte[] lossy = decoded(LOSSY_WEBP);
         assertThat(reading.read(Arrays.copyOf(lossy, lossy.length - 8))).isEmpty();
         assertThat(reading.read(Arrays.copyOf(lossy, 21))).isEmpty();
-        assertThat(new ImageReading(16 * 48 * 40 - 1).read(lossy)).isEmpty();
-        assertThat(new ImageReading(16 * 48 * 40).read(lossy)).isPresent();
+        assertThat(new Reading(16 * 48 * 40 - 1).read(lossy)).isEmpty();
+        assertThat(new Reading(16 * 48 * 40).read(lossy)).isPresent();
         ByteBuffer header = ByteBuffer.wrap(lossy).order(ByteOrder.LITTLE_ENDIAN);
         header.putShort(26, (short) 16383).putShort(28, (short) 16383); // width and height of the frame
         assertThat(reading.read(lossy)).isEmpty();
@@ -148,9 +166,9 @@ class ImageReadingTest {
         header.putInt(29, (int) crc.getValue());
 
         assertThat(reading.read(bomb)).isEmpty();
-        assertThat(new ImageReading(63).read(file(new BufferedImage(8, 8, RGB), "png")))
+        assertThat(new Reading(63).read(file(new BufferedImage(8, 8, RGB), "png")))
                 .isEmpty();
-        assertThat(new ImageReading(64).read(file(new BufferedImage(8, 8, RGB), "png")))
+        assertThat(new Reading(64).read(file(new BufferedImage(8, 8, RGB), "png")))
                 .isPresent();
     }
 
@@ -204,6 +222,69 @@ class ImageReadingTest {
         graphics.setColor(colour);
         graphics.fillRect(x, y, width, height);
         graphics.dispose();
+    }
+
+    @Test
+    void allOfAPictureIsSeenInABlackFrameWhereThatIsWanted() throws Exception {
+        BufferedImage wide = new BufferedImage(64, 32, RGB);
+        fill(wide, Color.WHITE, 0, 0, 64, 32);
+
+        byte[] pixels = new PictureReader(4_000_000).read(file(wide, "png")).pixels(32, Fitting.FIT);
+
+        for (int row = 0; row < 32; row++) {
+            int expected = row >= 8 && row < 24 ? 255 : 0;
+            assertThat(pixels[row * 32 * 3] & 0xFF).as("row " + row).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg"})
+    void aPictureThatIsAnArchiveAsWellIsDamaged(String format) throws Exception {
+        byte[] picture = file(new BufferedImage(40, 40, RGB), format);
+        byte[] archive = zip("hidden.txt", "more than a picture");
+        byte[] end = Arrays.copyOfRange(picture, picture.length - 12, picture.length); // of the picture, once more
+        byte[] both = concatenated(picture, archive, end);
+
+        assertThat(refusal(both)).isEqualTo(Refusal.DAMAGED);
+        assertThat(refusal(concatenated(picture, new byte[4096]))).isNull(); // padding
+        assertThat(refusal(concatenated(picture, new byte[] {1, 2, 3}))).isNull();
+    }
+
+    @Test
+    void whatIsNoPictureOfAKindThatIsReadHasTheWrongType() throws Exception {
+        BufferedImage image = new BufferedImage(40, 40, RGB);
+        for (String format : new String[] {"gif", "bmp", "tiff"}) {
+            assertThat(refusal(file(image, format))).as(format).isEqualTo(Refusal.WRONG_TYPE);
+        }
+        byte[] svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"40\"/>".getBytes(UTF_8);
+        assertThat(refusal(svg)).isEqualTo(Refusal.WRONG_TYPE);
+        assertThat(refusal(new byte[0])).isEqualTo(Refusal.WRONG_TYPE);
+    }
+
+    private static @Nullable Refusal refusal(byte[] file) {
+        try {
+            new PictureReader(4_000_000).read(file);
+            return null;
+        } catch (UnreadablePictureException e) {
+            return e.refusal();
+        }
+    }
+
+    private static byte[] zip(String name, String content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] concatenated(byte[]... parts) throws IOException {
+        var all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.write(part);
+        }
+        return all.toByteArray();
     }
 
     private static byte[] file(BufferedImage image, String format) throws IOException {

@@ -1,4 +1,4 @@
-package dev.trainyard.prediction;
+package dev.trainyard.picture;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.nio.ByteBuffer;

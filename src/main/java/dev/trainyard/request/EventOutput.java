@@ -1,4 +1,4 @@
-package dev.trainyard.run;
+package dev.trainyard.request;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -13,7 +13,7 @@ import java.util.Queue;
  * The open answer to a client that listens. Nothing here waits for the client: the container says when it takes more.
  * What is sent is to be sent to an idle one, so that nothing piles up.
  */
-final class EventOutput implements WriteListener, AsyncListener {
+public final class EventOutput implements WriteListener, AsyncListener {
     private final AsyncContext connection;
     private final ServletOutputStream out;
     private final Queue<byte[]> unsent = new ArrayDeque<>();
@@ -28,7 +28,7 @@ final class EventOutput implements WriteListener, AsyncListener {
     }
 
     /** Begins with that text. */
-    static EventOutput open(AsyncContext connection, byte[] greeting) throws IOException {
+    public static EventOutput open(AsyncContext connection, byte[] greeting) throws IOException {
         connection.setTimeout(0); // a run may take weeks
         ServletOutputStream out = connection.getResponse().getOutputStream();
         var output = new EventOutput(connection, out);
@@ -39,15 +39,17 @@ final class EventOutput implements WriteListener, AsyncListener {
     }
 
     /** Whether the client has taken all there was. */
-    synchronized boolean isIdle() {
+    public synchronized boolean isIdle() {
         return writable && !ending && !closed;
     }
 
-    synchronized boolean isClosed() {
+    /** Whether nobody listens any more. */
+    public synchronized boolean isClosed() {
         return closed;
     }
 
-    synchronized void send(byte[] text) {
+    /** Sends a text as soon as the client takes it. */
+    public synchronized void send(byte[] text) {
         if (!ending && !closed) {
             unsent.add(text);
             write();
@@ -55,7 +57,7 @@ final class EventOutput implements WriteListener, AsyncListener {
     }
 
     /** Ends after what was sent. */
-    synchronized void end() {
+    public synchronized void end() {
         ending = true;
         write();
     }
@@ -64,7 +66,7 @@ final class EventOutput implements WriteListener, AsyncListener {
      * Forgets what is unsent. The connection ends as soon as the client reads, or when the container's patience with it
      * is over: to end it here would wait for the client.
      */
-    synchronized void abandon() {
+    public synchronized void abandon() {
         unsent.clear();
         ending = true;
     }

@@ -1,0 +1,7 @@
+package dev.trainyard.dataset;
+
+/** What an image is for. */
+public enum Part {
+    TRAIN,
+    TEST
+}

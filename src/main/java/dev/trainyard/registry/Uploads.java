@@ -1,0 +1,154 @@
+package dev.trainyard.registry;
+
+import dev.trainyard.request.Invalid;
+import dev.trainyard.request.InvalidRequestException;
+import dev.trainyard.request.JsonKind;
+import dev.trainyard.request.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Archives that come in parts, in any order and each as often as it takes, until they are complete. */
+@Service
+class Uploads {
+    private static final int MOST_PARTS = 10_000;
+
+    private final UploadStore uploads;
+    private final PartFiles files;
+    private final Versions versions;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Uploads(UploadStore uploads, PartFiles files, Versions versions, TransactionTemplate transaction, Clock clock) {
+        this.uploads = uploads;
+        this.files = files;
+        this.versions = versions;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    UploadView begin(String dataset, UploadOptions options) {
+        UUID id = UUID.randomUUID();
+        uploads.create(id, dataset, options.json(), clock.instant());
+        return get(dataset, DatasetIds.UPLOAD.write(id));
+    }
+
+    UploadView get(String dataset, String id) {
+        UploadStore.Upload upload = require(dataset, id);
+        return UploadView.of(upload, uploads.parts(upload.id()));
+    }
+
+    /**
+     * Stores a part.
+     *
+     * @param expected SHA-256 that the part should have; null if its sender did not say
+     */
+    UploadView put(String dataset, String id, String number, @Nullable String expected, InputStream content) {
+        UploadStore.Upload upload = requireOpen(dataset, id);
+        int place = place(number);
+        UploadStore.Part part = received(upload.id(), place, content);
+        if (part.bytes() == 0 || (expected != null && !expected.equalsIgnoreCase(part.sha256()))) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "part_mismatch",
+                    "Part %d came as %d bytes with the SHA-256 %s; send it again"
+                            .formatted(place, part.bytes(), part.sha256()));
+        }
+        transaction.executeWithoutResult(status -> {
+            requireOpen(uploads.lock(upload.id()).orElseThrow(() -> absent(id)));
+            uploads.put(upload.id(), part);
+        });
+        return get(dataset, id);
+    }
+
+    private UploadStore.Part received(UUID upload, int number, InputStream content) {
+        try {
+            return files.put(upload, number, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("part %d of upload %s cannot be stored".formatted(number, upload), e);
+        }
+    }
+
+    /** Has a version made of all parts. */
+    VersionView complete(String dataset, String id, String actor) {
+        UploadStore.Upload upload = requireOpen(dataset, id);
+        return transaction.execute(status -> {
+            UploadStore.Upload locked = requireOpen(uploads.lock(upload.id()).orElseThrow(() -> absent(id)));
+            requireWhole(uploads.parts(locked.id()));
+            Versions.Begun begun =
+                    versions.begin(dataset, new NewVersion(Origin.UPLOAD, null, locked.options()), actor);
+            uploads.complete(locked.id(), begun.id());
+            return begun.view();
+        });
+    }
+
+    void delete(String dataset, String id) {
+        discard(requireOpen(dataset, id).id());
+    }
+
+    /** Forgets an upload with its parts. */
+    void discard(UUID upload) {
+        uploads.delete(upload);
+        try {
+            files.delete(upload);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the parts of upload %s cannot be deleted".formatted(upload), e);
+        }
+    }
+
+    private UploadStore.Upload requireOpen(String dataset, String id) {
+        return requireOpen(require(dataset, id));
+    }
+
+    private static UploadStore.Upload requireOpen(UploadStore.Upload upload) {
+        if (upload.version() != null) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "upload_complete", "The upload is complete: a version is made of it");
+        }
+        return upload;
+    }
+
+    private UploadStore.Upload require(String dataset, String id) {
+        return DatasetIds.UPLOAD
+                .parse(id)
+                .flatMap(uploads::find)
+                .filter(upload -> upload.dataset().equals(dataset))
+                .orElseThrow(() -> absent(id));
+    }
+
+    private static ProblemException absent(String id) {
+        return new ProblemException(
+                HttpStatus.NOT_FOUND, "upload_not_found", "There is no upload %s".formatted(JsonKind.quoted(id)));
+    }
+
+    private static int place(String number) {
+        int place = number.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(number) : 0;
+        if (place < 1 || place > MOST_PARTS) {
+            throw new InvalidRequestException(List.of(new Invalid(
+                    "{number}", "number is " + JsonKind.quoted(number), "a whole number, 1 to " + MOST_PARTS)));
+        }
+        return place;
+    }
+
+    private static void requireWhole(List<UploadStore.Part> parts) {
+        List<Integer> there = parts.stream().map(UploadStore.Part::number).toList();
+        int last = there.stream().mapToInt(Integer::intValue).max().orElse(1);
+        List<Integer> missing = IntStream.rangeClosed(1, last)
+                .boxed()
+                .filter(number -> !there.contains(number))
+                .limit(20)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "upload_incomplete", "These parts have not come: " + missing);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.trainyard.registry;
+
+/** A version waits to be made. */
+record VersionWanted() {}
