@@ -1,6 +1,9 @@
 package dev.trainyard.bench;
 
+import dev.trainyard.dataset.DatasetCatalog;
+import dev.trainyard.expansion.LikenessBenchmark;
 import dev.trainyard.prediction.PredictionBenchmark;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +36,19 @@ final class Benchmarks {
             case "upgrade" -> UpgradeProof.run(options);
             case "fleet" -> FleetBenchmark.run(options);
             case "queue" -> QueueBenchmark.run(options);
+            case "likeness" -> likeness(options);
             case "fuzz" -> FuzzBenchmark.run(options);
             default ->
                 throw new IllegalArgumentException(
                         "-Dbench= takes steps, kernels, memory, inference, epoch, predictions, load, volume, chaos, upgrade, fleet, "
-                                + "queue or fuzz, not \"%s\"".formatted(benchmark));
+                                + "queue, likeness or fuzz, not \"%s\"".formatted(benchmark));
         }
+    }
+
+    private static void likeness(List<String> arguments) {
+        Options options = Options.parse(arguments, Map.of("data", "data", "dataset", "cifar-100"));
+        Heading.print("likeness", arguments);
+        LikenessBenchmark.run(new DatasetCatalog(Path.of(options.text("data"))).load(options.text("dataset")));
     }
 
     private static void predictions(List<String> options) throws InterruptedException {

@@ -10,14 +10,16 @@ final class Build {
     private final UUID version;
     private final long token;
     private final Origin origin;
+    private final @Nullable String base;
     private final ObjectNode options;
     private final AtomicReference<@Nullable BuildProgress> progress = new AtomicReference<>();
     private volatile boolean stopped;
 
-    Build(UUID version, long token, Origin origin, ObjectNode options) {
+    Build(UUID version, long token, Origin origin, @Nullable String base, ObjectNode options) {
         this.version = version;
         this.token = token;
         this.origin = origin;
+        this.base = base;
         this.options = options;
     }
 
@@ -32,6 +34,11 @@ final class Build {
 
     Origin origin() {
         return origin;
+    }
+
+    @Nullable
+    String base() {
+        return base;
     }
 
     ObjectNode options() {

@@ -35,7 +35,7 @@ class BuildQueue {
         return next.map(version -> {
             long token = versions.nextLeaseToken();
             version.claim(holder, token, clock.instant().plus(lease));
-            return new Build(version.id(), token, version.origin(), version.options());
+            return new Build(version.id(), token, version.origin(), version.base(), version.options());
         });
     }
 

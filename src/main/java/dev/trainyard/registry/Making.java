@@ -1,6 +1,7 @@
 package dev.trainyard.registry;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +18,11 @@ public final class Making {
     /** Of the row in {@code dataset_version}. */
     public UUID versionId() {
         return build.version();
+    }
+
+    /** What it is made from; empty for an upload. */
+    public Optional<String> base() {
+        return Optional.ofNullable(build.base());
     }
 
     /** As they were given to {@link Versions#begin}. */

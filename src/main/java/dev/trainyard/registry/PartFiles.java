@@ -30,7 +30,7 @@ final class PartFiles {
         try {
             MessageDigest sha256 = DigestUtils.getSha256Digest();
             try (OutputStream out = Files.newOutputStream(file)) {
-                new DigestInputStream(content, sha256).transferTo(out);
+                new DigestInputStream(new ReceivedBody(content), sha256).transferTo(out);
             }
             long bytes = Files.size(file);
             if (bytes > 0) {

@@ -36,6 +36,7 @@ class Uploads {
     }
 
     UploadView begin(String dataset, UploadOptions options) {
+        versions.requireDataset(dataset);
         UUID id = UUID.randomUUID();
         uploads.create(id, dataset, options.json(), clock.instant());
         return get(dataset, DatasetIds.UPLOAD.write(id));

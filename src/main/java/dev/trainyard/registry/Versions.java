@@ -57,9 +57,16 @@ public class Versions {
         return new Begun(version.id(), VersionView.of(version));
     }
 
+    /** Throws a problem unless somebody brought a data set of that name. */
+    @Transactional(readOnly = true)
+    public void requireDataset(String name) {
+        datasets.findByName(name).orElseThrow(() -> new DatasetNotFoundException(name));
+    }
+
     /** A page of a data set's versions, newest first. */
     @Transactional(readOnly = true)
     public Page<VersionView> list(String dataset, PageQuery query) {
+        requireDataset(dataset);
         PageQuery.Cut<Integer> cut = query.cut(Versions::number, Integer.MAX_VALUE);
         List<DatasetVersion> found = versions.page(dataset, cut.after(), Limit.of(cut.size() + 1));
         return Page.of(found.stream().map(VersionView::of).toList(), cut.size(), view -> "" + view.version());
@@ -101,6 +108,7 @@ public class Versions {
             throw conflict(version, "only one that failed or was cancelled can be resumed");
         }
         version.resume();
+        events.publishEvent(new VersionResumed(version.id()));
         audit.record(actor, "dataset.version_resumed", version.reference(), null);
         events.publishEvent(new VersionWanted());
         return VersionView.of(version);

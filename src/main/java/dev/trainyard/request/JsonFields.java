@@ -169,6 +169,11 @@ public final class JsonFields {
         errors.add(new Invalid(pointer(name), message, allowed));
     }
 
+    /** Notes an error within a field, such as {@code images/3}. */
+    public void rejectAt(String path, String message, String allowed) {
+        errors.add(new Invalid(pointer + "/" + path, message, allowed));
+    }
+
     private <T> Optional<T> value(String name, JsonKind<T> kind) {
         return has(name) ? read(object.get(name), pointer(name), name, kind) : Optional.empty();
     }

@@ -48,7 +48,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = limit(request.getRequestURI());
+        long limit = limit(request);
         if (request.getContentLengthLong() > limit) {
             resolver.resolveException(request, response, null, new PayloadTooLargeException(limit));
         } else {
@@ -56,7 +56,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
         }
     }
 
-    private long limit(String path) {
+    private long limit(HttpServletRequest request) {
+        String path = request.getRequestURI();
         if (path.endsWith("/predictions")) {
             return IMAGES_LIMIT;
         }
@@ -64,7 +65,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
             return archiveLimit;
         }
         if (MANIFESTS.matcher(path).matches()) {
-            return manifestLimit;
+            // A list is read line by line, JSON as a whole.
+            return String.valueOf(request.getContentType()).startsWith("text/csv") ? manifestLimit : IMAGES_LIMIT;
         }
         return path.equals("/v1/models") ? MODEL_LIMIT : LIMIT;
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,6 +99,12 @@ public final class ApiFuzzer {
                 .zip();
         post("/v1/datasets/%s/versions".formatted(Knowledge.BROUGHT), "application/zip", archive);
         knowledge.learnName("datasets", Knowledge.BROUGHT);
+        // A run keeps it from being deleted.
+        String version = "/v1/datasets/%s/versions/1".formatted(Knowledge.BROUGHT);
+        Awaitility.await().until(() -> get(version).path("status").asString("").equals("ready"));
+        String run =
+                "{\"model\": \"resnet-8\", \"activation\": \"relu\", \"dataset\": \"%s\"}".formatted(Knowledge.BROUGHT);
+        post("/v1/runs", "application/json", run.getBytes(StandardCharsets.UTF_8));
     }
 
     private void post(String path, String type, byte[] body) throws IOException {

@@ -31,7 +31,7 @@ final class RequestMaker {
     }
 
     Case make(int number, Chance chance) {
-        Operation operation = api.operations().get(chance.below(api.operations().size()));
+        Operation operation = api.operations().get(number % api.operations().size());
         RawRequest request = valid(operation, chance);
         List<RequestMutation> mutations = new ArrayList<>();
         if (!chance.in(VALID)) {

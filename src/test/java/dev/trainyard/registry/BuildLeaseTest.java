@@ -82,7 +82,8 @@ class BuildLeaseTest {
     }
 
     private Build build(long token) {
-        return new Build(version, token, Origin.UPLOAD, JsonMapper.shared().createObjectNode());
+        return new Build(
+                version, token, Origin.UPLOAD, null, JsonMapper.shared().createObjectNode());
     }
 
     private String status() {

@@ -1,6 +1,7 @@
 package dev.trainyard.run;
 
 import dev.trainyard.database.WithPostgres;
+import dev.trainyard.registry.BuilderSwitch;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -18,11 +19,18 @@ import org.springframework.context.annotation.Import;
             "trainyard.worker.enabled=false",
             "trainyard.data-dir=target/service-test",
             "trainyard.webhooks.enabled=false",
+            "trainyard.expansion.allowed-hosts=127.0.0.1",
+            "trainyard.expansion.interval=0ms",
+            "trainyard.expansion.longest-wait=20ms",
+            "trainyard.expansion.timeout=2s",
+            "trainyard.expansion.per-host=8",
+            "trainyard.expansion.attempts=2",
+            "trainyard.expansion.max-bytes=200KB",
             "trainyard.experiments.max-runs=100",
             "trainyard.webhooks.http-allowed=true",
             "trainyard.webhooks.allowed-hosts=127.0.0.1",
             "spring.datasource.hikari.connection-timeout=2000"
         })
 @WithPostgres
-@Import({TestClock.class, RunFixture.class})
+@Import({TestClock.class, RunFixture.class, BuilderSwitch.class})
 public @interface ServiceTest {}

@@ -1,0 +1,280 @@
+package dev.trainyard.expansion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trainyard.archive.PictureArchive;
+import dev.trainyard.registry.BuilderSwitch;
+import dev.trainyard.run.Http;
+import dev.trainyard.run.ServiceTest;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@ServiceTest
+class ExpansionTest {
+    private static final int TRAIN = 300;
+    private static final int TEST = 100;
+    private static final String EXPANSIONS = "/v1/datasets/mosaics/expansions";
+    private static final List<String> CLASSES = List.of("a", "b", "c");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private BuilderSwitch builder;
+
+    private Http http;
+    private WebSite site;
+
+    @BeforeEach
+    void bring() throws IOException {
+        http = new Http(port);
+        site = new WebSite();
+        http.post("/v1/datasets", "{\"name\": \"mosaics\"}");
+        PictureArchive archive = new PictureArchive();
+        for (int number = 0; number < TRAIN + TEST; number++) {
+            String part = number < TRAIN ? "train" : "test";
+            archive.add("%s/%s/%d.png".formatted(part, label(number), number), Mosaic.png(number));
+        }
+        Http.Answer sent = http.send(
+                "POST", "/v1/datasets/mosaics/versions", "application/zip", BodyPublishers.ofByteArray(archive.zip()));
+        assertThat(ended(sent).get("status").stringValue()).isEqualTo("ready");
+    }
+
+    @AfterEach
+    void empty() {
+        site.close();
+        jdbc.sql("delete from dataset").update();
+    }
+
+    private static String label(int number) {
+        return CLASSES.get(number % 3);
+    }
+
+    private JsonNode ended(Http.Answer begun) {
+        assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> http.get(begun.header("Location")).json(),
+                        version -> !version.get("ended_at").isNull());
+    }
+
+    /** A list in which each line has a fate that is known. */
+    private final class Listed {
+        private final StringBuilder csv = new StringBuilder("url,label,split,licence\r\n");
+        private final List<String> fates = new ArrayList<>();
+
+        Listed add(String kind, int first, int count, String fate) {
+            for (int number = first; number < first + count; number++) {
+                csv.append(site.url("/%s/%d".formatted(kind, number))).append(",%s,,CC0\r\n".formatted(label(number)));
+                fates.add(fate);
+            }
+            return this;
+        }
+
+        Http.Answer send(String options) {
+            return http.send("POST", EXPANSIONS + options, "text/csv", BodyPublishers.ofString(csv.toString()));
+        }
+
+        Map<String, Long> totals() {
+            Map<String, Long> totals = new TreeMap<>();
+            fates.forEach(fate -> totals.merge(fate, 1L, Long::sum));
+            return totals;
+        }
+    }
+
+    /** With pictures of every kind; of those that are good so many. */
+    private Listed everything(int good) {
+        return new Listed()
+                .add("good", 1000, good, "added")
+                .add("moved", 10_000, good / 10, "added")
+                .add("busy", 11_000, 5, "added")
+                .add("good", 1000, good / 10, "duplicate") // listed before
+                .add("good", 0, 60, "duplicate") // in the base
+                .add("photograph", 60, 60, "near_duplicate") // of the base
+                .add("photograph", 1000, 40, "near_duplicate") // of one that was listed before
+                .add("good", TRAIN, 40, "leaked")
+                .add("photograph", TRAIN + 40, 40, "leaked")
+                .add("small", 12_000, 20, "too_small")
+                .add("cut", 13_000, 20, "undecodable")
+                .add("drawing", 14_000, 20, "wrong_type")
+                .add("absent", 15_000, 20, "gone")
+                .add("login", 16_000, 10, "forbidden")
+                .add("private", 17_000, 10, "forbidden")
+                .add("inside", 18_000, 10, "forbidden")
+                .add("broken", 19_000, 5, "failed")
+                .add("endless", 20_000, 2, "too_large")
+                .add("silent", 21_000, 2, "failed");
+    }
+
+    @Test
+    void eachOfThousandsOfPicturesHasItsFateAlsoWhereItsMakerWasStoppedInTheMiddle() {
+        Listed listed = everything(4000);
+        int before = site.requests();
+        Http.Answer begun = listed.send("");
+        await().atMost(Duration.ofSeconds(30)).until(() -> site.requests() - before > 1500);
+        builder.stop();
+        assertThat(http.get(begun.header("Location")).json().get("status").stringValue())
+                .isEqualTo("queued");
+        builder.start();
+        JsonNode stopped = ended(begun);
+
+        assertThat(stopped.get("status").stringValue()).as(stopped.toString()).isEqualTo("ready");
+        String path = begun.header("Location");
+        JsonNode report = http.get(path + "/report").json();
+        assertThat(counts(report.get("fates"))).isEqualTo(listed.totals());
+        assertThat(fates(path)).isEqualTo(listed.fates);
+        assertThat(stopped.at("/contents/added_images").longValue())
+                .isEqualTo(listed.totals().get("added"));
+        assertThat(stopped.at("/contents/test_images").longValue()).isEqualTo(TEST);
+        assertThat(counts(stopped.at("/contents/report"))).isEqualTo(listed.totals());
+    }
+
+    private List<String> fates(String path) {
+        return http.get(path + "/pictures", "text/csv")
+                .body()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", -1)[5])
+                .toList();
+    }
+
+    private static Map<String, Long> counts(JsonNode object) {
+        Map<String, Long> counts = new TreeMap<>();
+        object.properties()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue().longValue()));
+        return counts;
+    }
+
+    @Test
+    void theSameListMakesTheSameVersionStoppedOrNot() {
+        Listed listed = new Listed()
+                .add("good", 1000, 300, "added")
+                .add("good", 1100, 50, "duplicate")
+                .add("photograph", TRAIN, 30, "leaked");
+        int before = site.requests();
+        Http.Answer first = listed.send("?base=mosaics@1");
+        await().until(() -> site.requests() - before > 100);
+        builder.stop();
+        builder.start();
+
+        JsonNode stopped = ended(first);
+        JsonNode whole = ended(listed.send("?base=mosaics@1"));
+
+        assertThat(stopped.at("/contents/sha256").stringValue()).isNotEmpty();
+        assertThat(whole.at("/contents/sha256")).isEqualTo(stopped.at("/contents/sha256"));
+        assertThat(whole.get("version").intValue())
+                .isEqualTo(stopped.get("version").intValue() + 1);
+    }
+
+    @Test
+    void aClassGetsNoMoreThanItMayAndPicturesMayBeToTestWith() {
+        StringBuilder images = new StringBuilder();
+        for (int number = 1000; number < 1012; number++) {
+            images.append(
+                    "{\"url\": \"%s\", \"label\": \"%s\"},".formatted(site.url("/good/" + number), label(number)));
+        }
+        String test = "{\"url\": \"%s\", \"label\": \"d\", \"split\": \"test\"}";
+        String body =
+                "{\"cap_per_class\": 3, \"new_classes\": true, \"images\": [%s%s,%s,{\"url\": \"%s\", \"label\": \"d\"}]}"
+                        .formatted(
+                                images,
+                                test.formatted(site.url("/good/2000")),
+                                test.formatted(site.url("/photograph/5")), // to train on, in the base
+                                site.url("/photograph/2000")); // to test with, above
+
+        Http.Answer begun = http.post(EXPANSIONS, body);
+        JsonNode version = ended(begun);
+
+        assertThat(version.at("/contents/class_names").toString()).isEqualTo("[\"a\",\"b\",\"c\",\"d\"]");
+        assertThat(version.at("/contents/train_counts").toString()).isEqualTo("[103,103,103,0]");
+        assertThat(version.at("/contents/test_counts").get(3).intValue()).isEqualTo(1);
+        assertThat(counts(http.get(begun.header("Location") + "/report").json().at("/by_class/d")))
+                .isEqualTo(Map.of("added", 1L, "leaked", 2L));
+        assertThat(counts(version.at("/contents/report"))).isEqualTo(Map.of("added", 10L, "capped", 3L, "leaked", 2L));
+    }
+
+    @Test
+    void aPictureThatWasStruckIsInNoLaterVersion() {
+        Listed listed = new Listed().add("good", 1000, 4, "added");
+        JsonNode with = ended(listed.send(""));
+        assertThat(with.at("/contents/added_images").intValue()).isEqualTo(4);
+
+        String strike = "{\"url\": \"%s\", \"reason\": \"its author asks for it\"}".formatted(site.url("/good/1001"));
+        assertThat(http.post("/v1/datasets/mosaics/strikes", strike).status()).isEqualTo(201);
+
+        JsonNode later = ended(new Listed().add("good", 1001, 2, "").send("")); // on the version that has it
+        assertThat(later.at("/contents/added_images").intValue()).isEqualTo(3);
+        assertThat(counts(later.at("/contents/report"))).isEqualTo(Map.of("duplicate", 1L, "struck", 1L));
+        assertThat(http.get("/v1/datasets/mosaics/strikes")
+                        .json()
+                        .at("/data/0/reason")
+                        .stringValue())
+                .isEqualTo("its author asks for it");
+    }
+
+    @Test
+    void thePicturesOfPagesAndSitemapsAreFound() {
+        site.page("/gallery.html", """
+                <html><base href="/good/"><img src="1000"><img srcset="1001 1x, 1002 2x"><a href="/moved/1003">no picture</a>
+                <picture><source srcset="1004"></picture><img src="data:image/png;base64,AAAA"></html>""");
+        site.page(
+                "/sitemap.xml",
+                "<sitemapindex><sitemap><loc>%s</loc></sitemap></sitemapindex>".formatted(site.url("/images.xml")));
+        site.page("/images.xml", """
+                <!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><urlset><url><loc>%s</loc>
+                <image:image><image:loc>%s</image:loc></image:image></url></urlset>""".formatted(site.url("/gallery.html"), site.url("/good/1010")));
+
+        Http.Answer begun = http.post(EXPANSIONS, """
+                {"pages": [{"url": "%s", "label": "a"}], "sitemaps": [{"url": "%s", "label": "b"}]}""".formatted(site.url("/gallery.html"), site.url("/sitemap.xml")));
+        JsonNode version = ended(begun);
+
+        assertThat(version.get("status").stringValue()).as(version.toString()).isEqualTo("ready");
+        assertThat(http.get(begun.header("Location") + "/pictures", "text/csv")
+                        .body()
+                        .lines()
+                        .skip(1))
+                .extracting(line -> line.split(",")[1].replaceFirst(".*/good/", "") + line.split(",")[2])
+                .containsExactly("1000a", "1002a", "1004a", "1010b");
+    }
+
+    @Test
+    void everyLineThatIsWrongIsTold() {
+        Http.Answer answer = http.send("POST", EXPANSIONS, "text/csv", BodyPublishers.ofString("""
+                url,label,split
+                http://example.com/1.png,a,
+                ftp://example.com/1.png,a,train
+                http://example.com/2.png,z,valid
+                """));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors")).hasSize(3);
+        assertThat(answer.body()).contains("line 3", "ftp://", "line 4", "label is", "split is");
+        assertThat(http.get("/v1/datasets/mosaics/versions").json().get("data"))
+                .as("nothing was begun")
+                .hasSize(1);
+        Http.Answer json =
+                http.post(EXPANSIONS, "{\"images\": [{\"url\": \"x\", \"label\": \"a\"}], \"near_threshold\": 99}");
+        assertThat(json.body()).contains("/images/0", "/near_threshold");
+        assertThat(http.post(EXPANSIONS, "{\"base\": \"imagenet\", \"images\": []}")
+                        .body())
+                .contains("/base");
+        assertThat(http.post(EXPANSIONS, "{}").status()).isEqualTo(422);
+    }
+}
