@@ -60,7 +60,9 @@ public class Versions {
     /** Throws a problem unless somebody brought a data set of that name. */
     @Transactional(readOnly = true)
     public void requireDataset(String name) {
-        datasets.findByName(name).orElseThrow(() -> new DatasetNotFoundException(name));
+        if (datasets.findByName(name).isEmpty()) {
+            throw new DatasetNotFoundException(name);
+        }
     }
 
     /** A page of a data set's versions, newest first. */

@@ -36,7 +36,12 @@ record ApiDescription(List<Operation> operations, Map<String, JsonNode> schemas)
      * @param answers media types by documented status; empty where nothing is documented
      */
     record Operation(
-            String method, String path, List<JsonNode> parameters, JsonNode body, Map<String, Set<String>> answers) {
+            String method,
+            String path,
+            List<JsonNode> parameters,
+            JsonNode body,
+            boolean takesBytes,
+            Map<String, Set<String>> answers) {
         boolean hasBody() {
             return !body.isMissingNode();
         }
@@ -62,8 +67,8 @@ record ApiDescription(List<Operation> operations, Map<String, JsonNode> schemas)
                         .properties()
                         .forEach(method ->
                                 operations.add(operation(method.getKey(), path.getKey(), method.getValue()))));
-        BESIDE.forEach(
-                path -> operations.add(new Operation("GET", path, List.of(), MissingNode.getInstance(), Map.of())));
+        BESIDE.forEach(path ->
+                operations.add(new Operation("GET", path, List.of(), MissingNode.getInstance(), false, Map.of())));
         return new ApiDescription(
                 operations,
                 document.at("/components/schemas").properties().stream()
@@ -76,6 +81,7 @@ record ApiDescription(List<Operation> operations, Map<String, JsonNode> schemas)
                 path,
                 described.path("parameters").valueStream().toList(),
                 described.at("/requestBody/content/application~1json/schema"),
+                described.at("/requestBody/content/application~1octet-stream").isObject(),
                 described.get("responses").properties().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,

@@ -48,7 +48,7 @@ public final class ApiFuzzer {
         FuzzReport report = new FuzzReport(seed);
         try (ServiceLog log = ServiceLog.listen()) {
             for (int number = 0; number < requests; number++) {
-                Case sent = maker.make(number, Chance.of(seed, number));
+                Case sent = maker.make(number, Chance.of(seed, number), report.neverServed());
                 judge(sent, log, report);
             }
         }

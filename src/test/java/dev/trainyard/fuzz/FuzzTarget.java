@@ -62,6 +62,10 @@ final class FuzzTarget {
         for (String activation : List.of("relu", "coslu", "prelu")) {
             Http.Answer answer = ModelFixture.send(http, "", ModelFixture.file(activation));
             assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+            // A run that is to begin with it keeps it from being deleted.
+            String run =
+                    "{\"model\": \"resnet-8\", \"activation\": \"%s\", \"dataset\": \"shapes\", \"initial_weights\": \"%s\"}";
+            http.post("/v1/runs", run.formatted(activation, answer.json().get("id").stringValue()));
         }
     }
 

@@ -83,7 +83,7 @@ final class Knowledge {
     /** One that fits the variable of the path, as a rule. */
     String id(String path, String variable, Chance chance) {
         if (variable.equals("version") || variable.equals("number")) {
-            return chance.of(List.of("1", "2", "3", "4"));
+            return chance.of(List.of("1", "1", "2", "3", "4"));
         }
         if (variable.equals("name") && PART_OF_DATASET.matcher(path).find() && chance.in(0.8)) {
             return BROUGHT;
@@ -92,6 +92,9 @@ final class Knowledge {
                 ? "upl"
                 : PREFIXES.getOrDefault(path.replaceFirst("^/v1/([a-z]+).*", "$1"), "");
         List<String> known = ids.getOrDefault(prefix, List.of());
+        if (prefix.equals("upl") && !known.isEmpty() && chance.in(0.5)) {
+            return known.get(known.size() - 1); // the others are deleted or complete, as a rule
+        }
         return chance.of(known.isEmpty() ? List.of("liveness", "readiness", "db", "x") : known);
     }
 

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Makes requests: valid ones from the description, and others from these. */
 final class RequestMaker {
     private static final double VALID = 0.25;
+    private static final int MOST_BYTES = 300;
     private static final double TWICE = 0.2;
     private static final double STRANGER = 0.1;
     private static final double OPTIONAL = 0.3;
@@ -30,7 +32,18 @@ final class RequestMaker {
         this.knowledge = knowledge;
     }
 
-    Case make(int number, Chance chance) {
+    /**
+     * A request to one operation after the other; every fourth is as it should be, and to one that did not do yet what it is
+     * for: in its inside there may be more to find.
+     */
+    Case make(int number, Chance chance, Set<String> unserved) {
+        List<Operation> open = api.operations().stream()
+                .filter(operation -> unserved.contains(operation.toString()))
+                .toList();
+        if (number % 4 == 3 && !open.isEmpty()) {
+            Operation operation = chance.of(open);
+            return new Case(number, operation, List.of(), valid(operation, chance));
+        }
         Operation operation = api.operations().get(number % api.operations().size());
         RawRequest request = valid(operation, chance);
         List<RequestMutation> mutations = new ArrayList<>();
@@ -71,6 +84,9 @@ final class RequestMaker {
             var body = new SchemaValues(api, names, chance).value(operation.body(), "");
             request = request.with("Content-Type", "application/json")
                     .withBody(body.toString().getBytes(StandardCharsets.UTF_8));
+        } else if (operation.takesBytes()) {
+            request = request.with("Content-Type", "application/octet-stream")
+                    .withBody(chance.bytes(1 + chance.below(MOST_BYTES)));
         } else if (operation.method().equals("POST")) {
             request = request.withFraming(Framing.LENGTH);
         }
