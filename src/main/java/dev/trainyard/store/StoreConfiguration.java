@@ -10,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class StoreConfiguration {
     @Bean
     ObjectStore objectStore(@Value("${trainyard.store.location:${trainyard.data-dir:./data}/store}") String location) {
+        if (location.matches("[a-z][a-z0-9+.-]+://.*")) {
+            // Else it would be a folder of that name, without a word.
+            throw new IllegalArgumentException(
+                    "trainyard.store.location must be a folder that all processes share, but is " + location);
+        }
         return new FolderStore(Path.of(location));
     }
 }

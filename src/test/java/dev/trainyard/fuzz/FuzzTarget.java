@@ -65,7 +65,9 @@ final class FuzzTarget {
             // A run that is to begin with it keeps it from being deleted.
             String run =
                     "{\"model\": \"resnet-8\", \"activation\": \"%s\", \"dataset\": \"shapes\", \"initial_weights\": \"%s\"}";
-            http.post("/v1/runs", run.formatted(activation, answer.json().get("id").stringValue()));
+            http.post(
+                    "/v1/runs",
+                    run.formatted(activation, answer.json().get("id").stringValue()));
         }
     }
 
