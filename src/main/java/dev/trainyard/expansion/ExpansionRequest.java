@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How a data set is to grow; for the API's description alone. */
 @Schema(
         example =
-                "{\"base\": \"shapes\", \"new_classes\": true, \"images\": [{\"url\": \"https://images.example/1.png\", \"label\": \"circle\"}]}")
+                "{\"base\": \"figures\", \"new_classes\": true, \"images\": [{\"url\": \"https://images.example/1.png\", \"label\": \"circle\"}]}")
 record ExpansionRequest(
         @Schema(description = "a data set or a version of one; the last version of this one where left out") @Nullable
         String base,

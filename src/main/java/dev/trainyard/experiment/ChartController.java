@@ -99,6 +99,18 @@ class ChartController {
                 shown);
     }
 
+    @Operation(summary = "Draw the test accuracy over the share of added images, and over as many copies")
+    @GetMapping("/shares")
+    LineChart shares(
+            @PathVariable String id,
+            @Parameter(description = FIRST) @RequestParam(required = false) @Nullable String model,
+            @Parameter(schema = @Schema(allowableValues = {BEST, "last"})) @RequestParam(defaultValue = BEST)
+                    String epoch) {
+        Results results = experiments.results(id);
+        boolean best = choice("epoch", epoch, List.of(BEST, "last")).equals(BEST);
+        return ShareReports.chart(results, or(model, "model", models(results)), best);
+    }
+
     @Operation(
             summary = "Draw an activation as it was learnt, a thin line for each layer of each run, beside its start")
     @GetMapping("/activation")

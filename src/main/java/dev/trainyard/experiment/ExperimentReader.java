@@ -7,12 +7,15 @@ import dev.trainyard.request.JsonKind;
 import dev.trainyard.run.NewRun;
 import dev.trainyard.run.RunBatches;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Reads the request for an experiment; {@link ExperimentRequest} documents it. Each run is read as if it had been asked
@@ -22,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ExperimentReader {
     private static final int LONGEST_NAME = 200;
     private static final int MOST_SEEDS = 100;
+    private static final String DATASET = "dataset";
 
     private final RunBatches runs;
     private final GridReader grids;
@@ -32,13 +36,34 @@ class ExperimentReader {
     }
 
     /** Throws InvalidRequestException with everything that is wrong. */
-    NewExperiment read(JsonNode body) {
-        JsonFields fields = JsonFields.of(body);
+    NewExperiment read(JsonNode asked) {
+        JsonFields fields = JsonFields.of(asked);
+        JsonNode body = ExpansionStudy.unfolded(fields, asked);
         String name = fields.text("name", LONGEST_NAME).orElse(null);
         ObjectNode run = GridReader.object(fields, body, "run");
         Grid grid = grids.read(fields, body, run);
         fields.complete();
-        return new NewExperiment(name, grid, run, runs(grid, run, 0));
+        List<NewRun> read = runs(grid, run, 0);
+        return new NewExperiment(name, pinned(grid, read), pinned(run, read), read);
+    }
+
+    /** With the versions of data sets that its runs have: seeds that come later are trained on the same. */
+    private static Grid pinned(Grid grid, List<NewRun> runs) {
+        Map<JsonNode, JsonNode> exact = new HashMap<>();
+        for (int number = 0; number < runs.size(); number++) {
+            JsonNode asked = grid.combination(number).get(DATASET);
+            if (asked != null) {
+                exact.put(asked, StringNode.valueOf(runs.get(number).dataset()));
+            }
+        }
+        return exact.isEmpty() ? grid : grid.with(DATASET, exact);
+    }
+
+    private static ObjectNode pinned(ObjectNode common, List<NewRun> runs) {
+        if (common.has(DATASET) && !runs.isEmpty()) {
+            common.put(DATASET, runs.get(0).dataset());
+        }
+        return common;
     }
 
     /** The grid of an experiment with the seeds that a request adds; {@link ExperimentSeeds} documents it. */

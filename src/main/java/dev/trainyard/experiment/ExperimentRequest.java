@@ -20,11 +20,30 @@ record ExperimentRequest(
 
         @Schema(requiredMode = RequiredMode.REQUIRED) GridFields grid,
 
+        @Schema(description = "whether pictures of the web help: puts the data sets of that question on the grid")
+        ExpansionFields expansion,
+
         @Schema(
                 description =
                         "the fields that all runs have in common: those of a run's request that are not in the grid",
                 example = "{\"dataset\": \"cifar-10\", \"epochs\": 90}")
         Map<String, Object> run) {
+
+    @Schema(name = "ExpansionStudy")
+    record ExpansionFields(
+            @Schema(
+                    requiredMode = RequiredMode.REQUIRED,
+                    description = "a version with added images",
+                    example = "figures@1")
+            String dataset,
+
+            @ArraySchema(
+                    schema = @Schema(minimum = "1", maximum = "100"),
+                    arraySchema = @Schema(description = "percent of the added images; 10, 25, 50, 100 where left out"))
+            List<Integer> shares,
+
+            @Schema(description = "whether as many copies are trained with, too", defaultValue = "true")
+            Boolean control) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(

@@ -92,6 +92,19 @@ record Grid(List<Axis> axes) {
                 .toList();
     }
 
+    /** The same with other values of a field, in their places. */
+    Grid with(String field, Map<JsonNode, JsonNode> replacements) {
+        return new Grid(axes.stream()
+                .map(axis -> axis.field().equals(field)
+                        ? new Axis(
+                                field,
+                                axis.values().stream()
+                                        .map(value -> replacements.getOrDefault(value, value))
+                                        .toList())
+                        : axis)
+                .toList());
+    }
+
     /** The same with more seeds, whose combinations follow those that there are. */
     Grid withSeeds(List<JsonNode> more) {
         List<Axis> longer = new ArrayList<>(axes.subList(0, axes.size() - 1));

@@ -103,7 +103,7 @@ final class ReportMaker {
         return train == null || test == null ? null : Double.valueOf(train - test);
     }
 
-    private static List<Double> differences(
+    static List<Double> differences(
             List<RunOutcome> runs, List<RunOutcome> base, Function<RunOutcome, @Nullable Double> value) {
         Map<Long, Double> before = new TreeMap<>();
         for (RunOutcome run : base) {

@@ -181,6 +181,7 @@ class DatasetVersion {
         fileSha256 = summary.fileSha256();
         bytes = summary.bytes();
         report = made.report();
+        phase = null;
         end(VersionStatus.READY, now);
     }
 

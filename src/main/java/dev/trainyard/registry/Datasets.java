@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -25,12 +26,22 @@ class Datasets {
 
     private final RegisteredDatasetRepository datasets;
     private final DatasetVersionRepository versions;
+    private final UploadStore uploads;
+    private final ApplicationEventPublisher events;
     private final AuditLog audit;
     private final Clock clock;
 
-    Datasets(RegisteredDatasetRepository datasets, DatasetVersionRepository versions, AuditLog audit, Clock clock) {
+    Datasets(
+            RegisteredDatasetRepository datasets,
+            DatasetVersionRepository versions,
+            UploadStore uploads,
+            ApplicationEventPublisher events,
+            AuditLog audit,
+            Clock clock) {
         this.datasets = datasets;
         this.versions = versions;
+        this.uploads = uploads;
+        this.events = events;
         this.audit = audit;
         this.clock = clock;
     }
@@ -96,6 +107,7 @@ class Datasets {
             throw new ProblemException(
                     HttpStatus.CONFLICT, "dataset_has_versions", "Delete the versions of %s first".formatted(name));
         }
+        uploads.ofDataset(name).forEach(upload -> events.publishEvent(new UploadGone(upload.id())));
         datasets.delete(dataset);
         audit.record(actor, "dataset.deleted", name, null);
     }

@@ -38,6 +38,11 @@ class Housekeeping {
         }
     }
 
+    @TransactionalEventListener
+    void deleteParts(UploadGone upload) {
+        archives.discard(upload.upload());
+    }
+
     @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
     void discardOldUploads() {
         uploads.begunBefore(clock.instant().minus(UPLOADS_LAST)).forEach(upload -> archives.discard(upload.id()));

@@ -60,9 +60,15 @@ class UploadStore {
         return select("where upload.version_id = :key", version).stream().findFirst();
     }
 
-    /** Those of which nothing will be made any more. */
+    /** Those that were begun before, and of which no version waits or is made. */
     List<Upload> begunBefore(Instant time) {
-        return select("where upload.created_at < :key", time.atOffset(ZoneOffset.UTC));
+        return select("""
+                where upload.created_at < :key and not exists (
+                    select from dataset_version made where made.id = upload.version_id and made.status in ('QUEUED', 'BUILDING'))""", time.atOffset(ZoneOffset.UTC));
+    }
+
+    List<Upload> ofDataset(String name) {
+        return select("where dataset.name = :key", name);
     }
 
     private List<Upload> select(String which, Object key) {

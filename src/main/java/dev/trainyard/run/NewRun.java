@@ -22,4 +22,9 @@ public record NewRun(
     public NewRun {
         tags = List.copyOf(tags);
     }
+
+    /** What it is trained on: of a data set of one's own exactly that version. */
+    public String dataset() {
+        return recipe.dataset();
+    }
 }

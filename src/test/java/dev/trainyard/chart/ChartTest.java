@@ -129,6 +129,17 @@ class ChartTest {
     }
 
     @Test
+    void theApiPutsDataSetsWhereWorkersLookForThem() {
+        List<JsonNode> manifests = Chart.render("gpu");
+        JsonNode api = Chart.named(manifests, "Deployment", "ty-trainyard-api");
+
+        assertThat(api.at("/spec/template/spec/volumes").valueStream())
+                .anySatisfy(volume -> assertThat(
+                                volume.at("/persistentVolumeClaim/claimName").asString(""))
+                        .isEqualTo("trainyard-data"));
+    }
+
+    @Test
     void alertsAndDashboardsAreTakenFromTheirFiles(@TempDir Path folder) throws IOException {
         FileUtils.copyDirectory(Chart.FOLDER.toFile(), folder.toFile());
         Files.createDirectories(folder.resolve("files/dashboards"));

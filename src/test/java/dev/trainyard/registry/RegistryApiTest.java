@@ -9,9 +9,12 @@ import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.run.Http;
 import dev.trainyard.run.RunFixture;
 import dev.trainyard.run.ServiceTest;
+import dev.trainyard.store.ObjectStore;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,8 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,9 @@ class RegistryApiTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private ObjectStore store;
+
     private Http http;
 
     @BeforeEach
@@ -57,6 +65,7 @@ class RegistryApiTest {
     void empty() {
         runs.deleteAll();
         jdbc.sql("delete from dataset").update();
+        FileUtils.deleteQuietly(new File("target/service-test/store/uploads"));
     }
 
     private JsonNode upload(byte[] archive, String options) {
@@ -175,7 +184,27 @@ class RegistryApiTest {
         assertThat(version.get("reason").stringValue()).isEqualTo("malformed_archive");
         assertThat(version.get("detail").stringValue()).contains("no zip, tar or tar.gz");
         assertThat(http.post("/v1/runs", run("figures@1")).status()).isEqualTo(422);
+        assertThat(parts()).as("what came is kept, to go on with").isNotEmpty();
         assertThat(http.delete("/v1/datasets/figures/versions/1").status()).isEqualTo(204);
+        assertThat(parts()).as("and goes with its version").isEmpty();
+    }
+
+    private List<String> parts() {
+        try {
+            return store.list("uploads/");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void anUploadGoesWithItsDataSet() {
+        String upload = http.post("/v1/datasets/figures/uploads", "{}").header("Location");
+        put(upload, 1, new byte[] {1, 2, 3});
+
+        assertThat(http.delete("/v1/datasets/figures").status()).isEqualTo(204);
+
+        assertThat(parts()).isEmpty();
     }
 
     @Test

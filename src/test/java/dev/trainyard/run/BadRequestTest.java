@@ -331,7 +331,7 @@ class BadRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/runs", "/v1", "/v2/runs", "/v1/runs/", "/v1/runs/x/y/z", "/error", "/v1/datasets/shapes"})
+    @ValueSource(strings = {"/runs", "/v1", "/v2/runs", "/v1/runs/", "/v1/runs/x/y/z", "/error", "/v1/experiments/x/y"})
     void nothingIsFoundWhereNothingIs(String path) {
         assertProblem(http.get(path), 404, "not_found");
     }
