@@ -95,6 +95,12 @@ public final class ApiFuzzer {
                 .formatted(Knowledge.BROUGHT)
                 .getBytes(StandardCharsets.UTF_8);
         post("/v1/datasets", "application/json", request);
+        for (int i = 1; i <= 3; i++) { // without versions, so that they can be deleted
+            post(
+                    "/v1/datasets",
+                    "application/json",
+                    "{\"name\": \"spare-%d\"}".formatted(i).getBytes(StandardCharsets.UTF_8));
+        }
         byte[] archive = PictureArchive.of(new DatasetCatalog(Path.of("target", "no-data")).load("shapes"), 40)
                 .zip();
         post("/v1/datasets/%s/versions".formatted(Knowledge.BROUGHT), "application/zip", archive);
