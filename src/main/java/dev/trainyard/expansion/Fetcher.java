@@ -31,6 +31,7 @@ final class Fetcher implements AutoCloseable {
     private final SimpleRobotRulesParser robotsParser = new SimpleRobotRulesParser();
     private final Map<String, HostGate> gates = new ConcurrentHashMap<>();
     private final Map<String, BaseRobotRules> rules = new ConcurrentHashMap<>();
+    private final Map<String, RefusedException> closed = new ConcurrentHashMap<>();
 
     Fetcher(ExpansionSettings settings, Clock clock) {
         this.settings = settings;
@@ -81,21 +82,36 @@ final class Fetcher implements AutoCloseable {
     }
 
     private void requireAllowed(URI url) throws RefusedException, InterruptedException {
-        String site = WebAddress.site(url);
-        BaseRobotRules known = rules.get(site);
-        if (known == null) {
-            known = robots(site);
-            rules.put(site, known);
-            if (known.getCrawlDelay() > 0) {
-                gate(url).slowDown(bounded(Duration.ofMillis(known.getCrawlDelay())));
-            }
-        }
-        if (!known.isAllowed(url.toString())) {
+        if (!rules(url).isAllowed(url.toString())) {
             throw new RefusedException(Fate.FORBIDDEN, "robots.txt of its host keeps robots from it");
         }
     }
 
-    /** Where there is none all is allowed, and where it cannot be had nothing is (RFC 9309, 2.3.1). */
+    /** A host that is away is found so once: each of its thousand pictures would wait as long again. */
+    private BaseRobotRules rules(URI url) throws RefusedException, InterruptedException {
+        String site = WebAddress.site(url);
+        BaseRobotRules known = rules.get(site);
+        if (known != null) {
+            return known;
+        }
+        RefusedException refusal = closed.get(site);
+        if (refusal != null) {
+            throw refusal;
+        }
+        try {
+            BaseRobotRules read = robots(site);
+            if (read.getCrawlDelay() > 0) {
+                gate(url).slowDown(bounded(Duration.ofMillis(read.getCrawlDelay())));
+            }
+            rules.put(site, read);
+            return read;
+        } catch (RefusedException e) {
+            closed.put(site, e);
+            throw e;
+        }
+    }
+
+    /** Where there is none all is allowed, and where it cannot be had now nothing is (RFC 9309, 2.3.1). */
     private BaseRobotRules robots(String site) throws RefusedException, InterruptedException {
         URI url = address(site + "/robots.txt");
         Response response = ask(url);
@@ -108,8 +124,11 @@ final class Fetcher implements AutoCloseable {
             String agent = settings.userAgent().replaceFirst("[/ ].*", "").toLowerCase(Locale.ROOT);
             return robotsParser.parseContent(url.toString(), response.body(), "text/plain", List.of(agent));
         }
+        if (mayPass(status)) {
+            throw new RefusedException(Fate.FAILED, "robots.txt of its host is not to be had now: status " + status);
+        }
         return new SimpleRobotRules(
-                status >= FIRST_ERROR && status < FIRST_SERVER_ERROR
+                status >= FIRST_ERROR
                         ? SimpleRobotRules.RobotRulesMode.ALLOW_ALL
                         : SimpleRobotRules.RobotRulesMode.ALLOW_NONE);
     }
@@ -122,7 +141,7 @@ final class Fetcher implements AutoCloseable {
         for (int attempt = 0; attempt < settings.attempts(); attempt++) {
             try {
                 response = askOnce(url, gate);
-                if (response.status() != TOO_MANY_REQUESTS && response.status() < FIRST_SERVER_ERROR) {
+                if (!mayPass(response.status())) {
                     return response;
                 }
                 gate.pause(wait(response.retryAfter(), attempt));
@@ -141,6 +160,10 @@ final class Fetcher implements AutoCloseable {
         }
         throw new RefusedException(
                 Fate.FAILED, "its host does not answer in time, or breaks off (%s)".formatted(trouble));
+    }
+
+    private static boolean mayPass(int status) {
+        return status == TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR;
     }
 
     private Response askOnce(URI url, HostGate gate) throws IOException, InterruptedException {

@@ -31,11 +31,15 @@ final class Likeness {
         return equal.contains(DigestUtils.sha256Hex(pixels));
     }
 
-    /** Looks at all: some ten thousand of them are a matter of microseconds. */
+    /**
+     * Looks at all: some ten thousand of them are a matter of microseconds. A mirrored image is the same to a training that
+     * mirrors at random.
+     */
     boolean hasLike(byte[] pixels) {
         long hash = PerceptualHash.of(pixels, side);
+        long mirrored = PerceptualHash.ofMirrored(pixels, side);
         for (int i = 0; i < size; i++) {
-            if (Long.bitCount(hash ^ hashes[i]) <= threshold) {
+            if (Long.bitCount(hash ^ hashes[i]) <= threshold || Long.bitCount(mirrored ^ hashes[i]) <= threshold) {
                 return true;
             }
         }

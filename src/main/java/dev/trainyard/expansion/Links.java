@@ -1,13 +1,15 @@
 package dev.trainyard.expansion;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.internal.StringUtil;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -15,6 +17,9 @@ import org.jsoup.parser.Parser;
 /** The pictures that pages and sitemaps tell of. */
 final class Links {
     private static final String PICTURE = "(?i).*\\.(png|jpe?g|webp)([?#].*)?";
+
+    /** URL and size of one picture in {@code srcset}; the URL may have commas, but does not end in one. */
+    private static final Pattern CANDIDATE = Pattern.compile("(\\S*[^\\s,])(?:\\s+([0-9.]{1,9})[wx])?\\s*(?:,|$)");
 
     private Links() {}
 
@@ -37,17 +42,20 @@ final class Links {
         };
     }
 
-    /** The last of {@code srcset}, which is the largest as a rule: the others are the same picture. */
+    /** The largest of {@code srcset}: the others are the same picture. */
     private static Stream<String> largest(Element element) {
-        List<String> sizes = Arrays.stream(element.attr("srcset").split(","))
-                .map(size -> size.strip().replaceFirst("\\s.*", ""))
-                .filter(link -> !link.isEmpty())
-                .toList();
-        if (sizes.isEmpty()) {
-            return Stream.empty();
-        }
-        element.attr("largest", sizes.get(sizes.size() - 1));
-        return Stream.of(element.absUrl("largest"));
+        return CANDIDATE
+                .matcher(element.attr("srcset"))
+                .results()
+                .max(Comparator.comparingDouble(Links::size))
+                .map(candidate -> StringUtil.resolve(element.baseUri(), candidate.group(1)))
+                .stream();
+    }
+
+    /** Pixels in a row, or how often those of the page; a picture without a size is for pixels as the page has them. */
+    private static double size(MatchResult candidate) {
+        String size = candidate.group(2);
+        return size != null && size.matches("[0-9]+(\\.[0-9]+)?") ? Double.parseDouble(size) : 1;
     }
 
     /** The pictures of a sitemap (the image extension of sitemaps.org), in their order. */

@@ -30,6 +30,19 @@ final class PerceptualHash {
      * @param pixels side x side x red, green, blue; side is a multiple of 32
      */
     static long of(byte[] pixels, int side) {
+        return signs(low(pixels, side));
+    }
+
+    /** The hash of the same image seen in a mirror: left and right change the signs of the odd frequencies across. */
+    static long ofMirrored(byte[] pixels, int side) {
+        double[] low = low(pixels, side);
+        for (int i = 0; i < low.length; i += 2) { // of the frequencies 1 to 8 the first, the third, ...
+            low[i] = -low[i];
+        }
+        return signs(low);
+    }
+
+    private static double[] low(byte[] pixels, int side) {
         double[][] rows = new double[SIZE][LOW];
         double[][] light = brightness(pixels, side);
         for (int y = 0; y < SIZE; y++) {
@@ -47,7 +60,7 @@ final class PerceptualHash {
                 low[v * LOW + u] = product(column, COSINES[v]);
             }
         }
-        return signs(low);
+        return low;
     }
 
     private static long signs(double[] low) {

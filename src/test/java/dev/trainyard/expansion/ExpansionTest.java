@@ -111,6 +111,7 @@ class ExpansionTest {
                 .add("photograph", 1000, 40, "near_duplicate") // of one that was listed before
                 .add("good", TRAIN, 40, "leaked")
                 .add("photograph", TRAIN + 40, 40, "leaked")
+                .add("mirrored", TRAIN + 80, 20, "leaked")
                 .add("small", 12_000, 20, "too_small")
                 .add("cut", 13_000, 20, "undecodable")
                 .add("drawing", 14_000, 20, "wrong_type")

@@ -74,6 +74,24 @@ class FetcherTest {
     }
 
     @Test
+    void aHostWhoseRobotsTxtIsNotToBeHadIsAskedForNothingElse() {
+        site.robots(503);
+
+        refused(fetcher, site.url("/good/1"), Fate.FAILED);
+        refused(fetcher, site.url("/good/2"), Fate.FAILED);
+
+        assertThat(site.requests()).as("robots.txt, as often as is tried").isEqualTo(2);
+        assertThat(site.wasAsked("/good/1")).isFalse();
+    }
+
+    @Test
+    void aHostWithoutRobotsTxtAllowsAll() throws Exception {
+        site.robots(404);
+
+        assertThat(fetcher.fetch(site.url("/private/1")).body()).isEqualTo(Mosaic.png(1));
+    }
+
+    @Test
     void whatMayPassIsAskedForAgainAndWhatMayNotIsNot() throws Exception {
         assertThat(fetcher.fetch(site.url("/busy/1")).body()).isEqualTo(Mosaic.png(1));
         int before = site.requests();

@@ -61,6 +61,14 @@ final class Mosaic {
         return png(number, 32);
     }
 
+    /** The same picture, left and right exchanged. */
+    static byte[] mirrored(int number) {
+        BufferedImage image = picture(number, 32);
+        BufferedImage mirrored = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+        mirrored.createGraphics().drawImage(image, 32, 0, -32, 32, null);
+        return encoded(mirrored, "png", 1);
+    }
+
     /** The same picture larger, and with what JPEG makes of it. */
     static byte[] jpeg(int number) {
         return encoded(picture(number, 96), "jpeg", 0.6f);

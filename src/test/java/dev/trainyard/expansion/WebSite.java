@@ -26,6 +26,7 @@ final class WebSite implements AutoCloseable {
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
     private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
+    private volatile int robotsStatus = 200;
 
     WebSite() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 200);
@@ -46,6 +47,11 @@ final class WebSite implements AutoCloseable {
         return asked.contains(path);
     }
 
+    /** What robots.txt is answered with. */
+    void robots(int status) {
+        robotsStatus = status;
+    }
+
     /** What is at a path. */
     void page(String path, String content) {
         pages.put(path, content.getBytes(StandardCharsets.UTF_8));
@@ -59,7 +65,7 @@ final class WebSite implements AutoCloseable {
             if (path.equals("/robots.txt")) {
                 send(
                         exchange,
-                        200,
+                        robotsStatus,
                         "text/plain",
                         "User-agent: *\nDisallow: /private/\n".getBytes(StandardCharsets.UTF_8));
             } else if (pages.containsKey(path)) {
@@ -75,6 +81,7 @@ final class WebSite implements AutoCloseable {
         switch (kind) {
             case "good", "private" -> send(exchange, 200, "image/png", Mosaic.png(number));
             case "photograph" -> send(exchange, 200, "image/jpeg", Mosaic.jpeg(number));
+            case "mirrored" -> send(exchange, 200, "image/png", Mosaic.mirrored(number));
             case "small" -> send(exchange, 200, "image/png", Mosaic.png(number, 20));
             case "moved" -> redirect(exchange, "/good/" + number);
             case "inside" -> redirect(exchange, "http://10.0.0.1/%d.png".formatted(number));
