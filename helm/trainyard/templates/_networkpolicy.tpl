@@ -29,6 +29,19 @@ spec:
   {{- end }}
 {{- end }}
 
+{{- define "trainyard.storeEgress" }}
+{{- if .Values.store.location }}
+{{- $address := urlParse (default "https://s3.amazonaws.com" .Values.store.endpoint) }}
+{{- $port := regexFind "[0-9]+$" (regexFind ":[0-9]+$" $address.host) }}
+- ports: # the store of large files
+    - {protocol: TCP, port: {{ default (ternary "443" "80" (eq $address.scheme "https")) $port }}}
+  {{- with .Values.networkPolicy.storeTo }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "trainyard.internet" }}
 - ports: # https, to public addresses alone
     - {protocol: TCP, port: 443}

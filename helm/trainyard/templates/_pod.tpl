@@ -58,6 +58,27 @@ volumeMounts:
 - {name: TRAINYARD_DATA_DIR, value: /data}
 {{- end -}}
 
+{{/* Where large files are, if not in a folder of /data. */}}
+{{- define "trainyard.storeEnv" -}}
+{{- with .Values.store }}
+{{- if .location }}
+- {name: TRAINYARD_STORE_LOCATION, value: {{ .location | quote }}}
+- {name: TRAINYARD_STORE_REGION, value: {{ .region | quote }}}
+{{- if .endpoint }}
+- {name: TRAINYARD_STORE_ENDPOINT, value: {{ .endpoint | quote }}}
+{{- end }}
+{{- if .secretName }}
+- name: AWS_ACCESS_KEY_ID
+  valueFrom:
+    secretKeyRef: {name: {{ .secretName }}, key: {{ .accessKeyKey }}}
+- name: AWS_SECRET_ACCESS_KEY
+  valueFrom:
+    secretKeyRef: {name: {{ .secretName }}, key: {{ .secretKeyKey }}}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{/* Of every process of the service. */}}
 {{- define "trainyard.env" -}}
 {{ include "trainyard.databaseEnv" . }}
@@ -66,6 +87,7 @@ volumeMounts:
 - {name: TRAINYARD_DATABASE_PATIENCE, value: {{ .Values.migration.waitSeconds }}s}
 - {name: SERVER_ADDRESS, value: 0.0.0.0}
 - {name: SERVER_PORT, value: "8080"}
+{{- include "trainyard.storeEnv" . }}
 {{- with .Values.access }}
 - {name: TRAINYARD_ACCESS_QUOTAS_QUEUED, value: {{ .quotas.queued | int64 | quote }}}
 - {name: TRAINYARD_ACCESS_QUOTAS_RUNNING, value: {{ .quotas.running | int64 | quote }}}

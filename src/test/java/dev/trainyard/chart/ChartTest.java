@@ -67,8 +67,9 @@ class ChartTest {
         assertThat(Chart.ofKind(manifests, "Secret")).isEmpty();
         assertThat(Chart.pods(manifests)
                         .flatMap(pod -> pod.at("/containers/0/env").valueStream())
-                        .filter(variable ->
-                                variable.path("name").asString().matches(".*(PASSWORD|USERNAME|ADMIN_TOKEN)")))
+                        .filter(variable -> variable.path("name")
+                                .asString()
+                                .matches(".*(PASSWORD|USERNAME|ADMIN_TOKEN|ACCESS_KEY|ACCESS_KEY_ID)")))
                 .isNotEmpty()
                 .allMatch(variable -> !variable.has("value")
                         && variable.at("/valueFrom/secretKeyRef").has("key"));
@@ -137,6 +138,34 @@ class ChartTest {
                 .anySatisfy(volume -> assertThat(
                                 volume.at("/persistentVolumeClaim/claimName").asString(""))
                         .isEqualTo("trainyard-data"));
+    }
+
+    @Test
+    void everyProcessKnowsTheBucketAndMayReachIt() {
+        List<JsonNode> manifests = Chart.render("enterprise");
+
+        assertThat(Chart.pods(manifests).map(pod -> pod.at("/containers/0")))
+                .filteredOn(container ->
+                        List.of("api", "worker").contains(container.path("name").asString()))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(container -> {
+                    assertThat(Environment.of(container))
+                            .containsEntry("TRAINYARD_STORE_LOCATION", "s3://research/trainyard")
+                            .containsEntry("TRAINYARD_STORE_ENDPOINT", "http://minio.storage:9000");
+                    assertThat(container.path("env").valueStream())
+                            .extracting(variable -> variable.path("name").asString())
+                            .contains("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+                });
+        assertThat(List.of("ty-trainyard-api", "ty-trainyard-worker"))
+                .allSatisfy(name -> assertThat(Chart.named(manifests, "NetworkPolicy", name)
+                                .at("/spec/egress")
+                                .valueStream())
+                        .anySatisfy(rule -> {
+                            assertThat(rule.at("/ports/0/port").asInt()).isEqualTo(9000);
+                            assertThat(rule.at("/to/0/namespaceSelector/matchLabels/kubernetes.io~1metadata.name")
+                                            .asString())
+                                    .isEqualTo("storage");
+                        }));
     }
 
     @Test
