@@ -28,14 +28,14 @@ final class GraphStep implements Runnable {
 
     static GraphStep ours(Workload workload) {
         Engine.start(workload.threads());
-        int size = ResNetGraph.SIZE;
+        int size = NetworkSpec.CIFAR_SIZE;
         ComputationGraph network = PublishedNetwork.create(workload.depth(), workload.activation(), CLASSES);
         return new GraphStep(network, workload, workload.batch(), size, size, 3);
     }
 
     static GraphStep stock(Workload workload) {
         Engine.start(workload.threads());
-        int size = ResNetGraph.SIZE;
+        int size = NetworkSpec.CIFAR_SIZE;
         ComputationGraph network = StockNetwork.create(workload.depth(), CLASSES, PublishedNetwork.updater());
         return new GraphStep(network, workload, workload.batch(), 3, size, size);
     }

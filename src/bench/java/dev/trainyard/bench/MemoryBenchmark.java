@@ -1,6 +1,5 @@
 package dev.trainyard.bench;
 
-import dev.trainyard.network.ResNetGraph;
 import dev.trainyard.training.PublishedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +45,7 @@ final class MemoryBenchmark {
 
     private static long workspacesOf(int depth, String activation, int batch) {
         ComputationGraph network = PublishedNetwork.create(depth, activation, CLASSES);
-        INDArray[] images = {Nd4j.randn(DataType.FLOAT, batch, ResNetGraph.SIZE, ResNetGraph.SIZE, 3)};
+        INDArray[] images = {Nd4j.randn(DataType.FLOAT, batch, NetworkSpec.CIFAR_SIZE, NetworkSpec.CIFAR_SIZE, 3)};
         INDArray[] labels = {Nd4j.zeros(DataType.FLOAT, batch, CLASSES)};
         labels[0].getColumn(0).assign(1);
         for (int step = 0; step < STEPS; step++) {

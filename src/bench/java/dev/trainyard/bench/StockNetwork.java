@@ -49,7 +49,8 @@ final class StockNetwork {
     }
 
     private GraphBuilder build(int blocks, int classes) {
-        graph.addInputs("image").setInputTypes(InputType.convolutional(ResNetGraph.SIZE, ResNetGraph.SIZE, 3));
+        graph.addInputs("image")
+                .setInputTypes(InputType.convolutional(NetworkSpec.CIFAR_SIZE, NetworkSpec.CIFAR_SIZE, 3));
         String last = relu("act1", convolutionAndNorm("conv1", 1, STAGE_CHANNELS[0], "image"));
         for (int stage = 0; stage < STAGE_CHANNELS.length; stage++) {
             for (int block = 0; block < blocks; block++) {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * Images ready for a network; the arrays belong to whoever received the batch.
  *
- * @param images normalized pixels in NHWC order: size x height x width x 3
+ * @param images normalized pixels in NHWC order: size x height x width x 3, height and width equal
  * @param labels the class of each image, from 0
  */
 @SuppressWarnings("ArrayRecordComponent") // a megabyte that is handed over, never compared
@@ -25,6 +25,11 @@ public record Batch(float[] images, int[] labels) {
     /** The number of images. */
     public int size() {
         return labels.length;
+    }
+
+    /** Rows and columns of an image, which is a square. */
+    public int imageSize() {
+        return (int) Math.round(Math.sqrt((double) images.length / size() / ImageSet.CHANNELS));
     }
 
     /**

@@ -97,6 +97,18 @@ public final class DatasetCatalog {
         return source == null ? version(reference).summary().classes() : source.classes();
     }
 
+    /**
+     * Rows and columns of its images; nothing is loaded.
+     *
+     * @throws IllegalArgumentException if there is no data set of this name
+     */
+    public int imageSize(String reference) {
+        Source source = builtIn.get(reference);
+        return source == null
+                ? version(reference).summary().side()
+                : source.describe().imageSize();
+    }
+
     /** Keeps a data set from being deleted until the transaction ends; whether it is there. */
     public boolean hold(String reference) {
         return isBuiltIn(reference)

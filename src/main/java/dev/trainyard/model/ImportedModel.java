@@ -106,8 +106,8 @@ class ImportedModel {
         return model;
     }
 
-    NetworkSpec network(int classes) {
-        return new NetworkSpec(ResNet.named(model).orElseThrow(), activation, shortcut, classes);
+    NetworkSpec network(int classes, int imageSize) {
+        return new NetworkSpec(ResNet.named(model).orElseThrow(), activation, shortcut, classes, imageSize);
     }
 
     long parameters() {

@@ -1,5 +1,6 @@
 package dev.trainyard.model;
 
+import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.network.OnnxModel;
 import dev.trainyard.network.Safetensors;
 import dev.trainyard.network.Weights;
@@ -19,17 +20,19 @@ class ModelFiles {
     private static final int AT_ONCE = 2;
 
     private final ModelMetadata metadata;
+    private final DatasetCatalog datasets;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    ModelFiles(ModelMetadata metadata) {
+    ModelFiles(ModelMetadata metadata, DatasetCatalog datasets) {
         this.metadata = metadata;
+        this.datasets = datasets;
     }
 
     /** The file of a run's checkpoint; the same one gives the same bytes. */
     byte[] write(ModelFormat format, TrainedRun run, Checkpoint checkpoint) {
         return switch (format) {
             case SAFETENSORS -> unpack(checkpoint, network -> safetensors(network, metadata.of(run)));
-            case ONNX -> unpack(checkpoint, network -> OnnxModel.write(network, metadata.of(run)));
+            case ONNX -> unpack(checkpoint, network -> onnx(network, run));
             case DL4J -> checkpoint.content(); // a checkpoint is such a file
         };
     }
@@ -46,6 +49,10 @@ class ModelFiles {
         } finally {
             places.release();
         }
+    }
+
+    private byte[] onnx(ComputationGraph network, TrainedRun run) {
+        return OnnxModel.write(network, datasets.imageSize(run.recipe().dataset()), metadata.of(run));
     }
 
     private static byte[] safetensors(ComputationGraph network, Map<String, String> metadata) {

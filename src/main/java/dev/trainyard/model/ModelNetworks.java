@@ -55,6 +55,6 @@ public class ModelNetworks {
         ImportedModel model = models.require(ready.id());
         byte[] file = files.load(model).orElseThrow(() -> new ModelNotFoundException(ready.id()));
         int classes = datasets.classes(model.dataset()).size();
-        return ModelNetwork.of(model.network(classes), Safetensors.of(file));
+        return ModelNetwork.of(model.network(classes, datasets.imageSize(model.dataset())), Safetensors.of(file));
     }
 }

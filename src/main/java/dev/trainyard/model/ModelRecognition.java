@@ -1,7 +1,6 @@
 package dev.trainyard.model;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.joining;
 
 import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.dataset.DatasetCatalog;
@@ -18,7 +17,6 @@ import dev.trainyard.run.ActivationReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -39,10 +37,10 @@ class ModelRecognition {
     private static final Pattern ACTIVATION = Pattern.compile("(.*\\.)?act[12]\\..*");
     private static final int COLOURS = 3;
 
-    private final Map<String, DatasetDescription> datasets;
+    private final DatasetCatalog datasets;
 
     ModelRecognition(DatasetCatalog datasets) {
-        this.datasets = datasets.describe().stream().collect(toMap(DatasetDescription::name, identity()));
+        this.datasets = datasets;
     }
 
     /**
@@ -62,23 +60,25 @@ class ModelRecognition {
         if (!errors.isEmpty()) {
             throw new UnfitModelException(errors);
         }
-        NetworkSpec network =
-                new NetworkSpec(model.orElseThrow(), activation.orElseThrow(), shortcut.orElseThrow(), data.classes());
+        NetworkSpec network = new NetworkSpec(
+                model.orElseThrow(),
+                activation.orElseThrow(),
+                shortcut.orElseThrow(),
+                data.classes(),
+                data.imageSize());
         return new RecognizedModel(network, data.name(), normalization.orElseThrow());
     }
 
     private DatasetDescription dataset(Safetensors file, @Nullable String asked) {
         String name = asked == null ? file.metadata().get("dataset") : asked;
-        DatasetDescription known = name == null ? null : datasets.get(name);
-        if (known == null) {
-            String allowed =
-                    String.join(", ", datasets.keySet().stream().sorted().toList());
-            throw new InvalidRequestException(List.of(
+        Optional<DatasetDescription> known = Optional.ofNullable(name).flatMap(datasets::find);
+        return known.orElseThrow(() -> {
+            String allowed = datasets.names().stream().sorted().collect(joining(", "));
+            return new InvalidRequestException(List.of(
                     name == null
                             ? new Invalid("?dataset", "dataset is missing, and the file does not name one", allowed)
                             : Invalid.parameter("dataset", name, allowed)));
-        }
-        return known;
+        });
     }
 
     /** Third parties' files call it architecture. */

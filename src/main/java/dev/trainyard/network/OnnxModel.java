@@ -21,7 +21,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network as an ONNX model of standard operators, for inference. Its input {@link #INPUT} is [batch, 3, 32, 32],
+ * A network as an ONNX model of standard operators, for inference. Its input {@link #INPUT} is [batch, 3, size, size],
  * normalised; its output {@link #OUTPUT} is [batch, classes] before the softmax. Weights have the names of {@link
  * Weights}; activation parameters that the whole network shares are there once, as {@code act.a}.
  */
@@ -37,18 +37,21 @@ public final class OnnxModel {
 
     private final OnnxGraph graph = new OnnxGraph();
     private final Map<String, INDArray> weights;
+    private final long imageSize;
 
-    private OnnxModel(Map<String, INDArray> weights) {
+    private OnnxModel(Map<String, INDArray> weights, long imageSize) {
         this.weights = weights;
+        this.imageSize = imageSize;
     }
 
     /**
      * The file.
      *
+     * @param imageSize rows and columns of the images that it is for
      * @param metadata free text by name
      */
-    public static byte[] write(ComputationGraph network, Map<String, String> metadata) {
-        OnnxModel model = new OnnxModel(Weights.views(network));
+    public static byte[] write(ComputationGraph network, int imageSize, Map<String, String> metadata) {
+        OnnxModel model = new OnnxModel(Weights.views(network), imageSize);
         ModelProto.Builder file = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("trainyard")
@@ -75,7 +78,7 @@ public final class OnnxModel {
                 weight(linear + "weight"),
                 weight(linear + "bias"));
         long classes = tensor(linear + "bias").length();
-        return graph.build("resnet", value(INPUT, 3, ResNetGraph.SIZE, ResNetGraph.SIZE), value(OUTPUT, classes));
+        return graph.build("resnet", value(INPUT, 3, imageSize, imageSize), value(OUTPUT, classes));
     }
 
     private String block(BlockLayer layer, String input) {
@@ -141,7 +144,7 @@ public final class OnnxModel {
                 "Slice",
                 input,
                 graph.integers(0, 0),
-                graph.integers(ResNetGraph.SIZE, ResNetGraph.SIZE),
+                graph.integers(imageSize, imageSize),
                 graph.integers(2, 3),
                 graph.integers(2, 2));
         long before = block.channelsBefore();

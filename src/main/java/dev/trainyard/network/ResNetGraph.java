@@ -17,15 +17,12 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * A CIFAR ResNet as a Deeplearning4j graph. Its input is [batch, 32, 32, 3] (NHWC, normalised); the vertex
+ * A CIFAR ResNet as a Deeplearning4j graph. Its input is [batch, size, size, 3] (NHWC, normalised); the vertex
  * {@link #LOGITS} gives [batch, classes] before the softmax. Vertices are the {@link Block}s, under their names in the
  * common PyTorch implementation ({@code layer2.0}), and {@link #STEM}.
  */
 public final class ResNetGraph {
     public static final String LOGITS = "linear";
-    /** Height and width of the images. */
-    public static final int SIZE = 32;
-
     /** The first convolution with its norm and activation. */
     static final String STEM = "stem";
 
@@ -67,7 +64,7 @@ public final class ResNetGraph {
 
     private ComputationGraphConfiguration configuration() {
         graph.addInputs(INPUT);
-        graph.setInputTypes(InputType.convolutional(SIZE, SIZE, 3, CNN2DFormat.NHWC));
+        graph.setInputTypes(InputType.convolutional(spec.imageSize(), spec.imageSize(), 3, CNN2DFormat.NHWC));
         Activation activation = new Activation(spec.activation());
         String last = add(STEM, Block.stem(STAGE_CHANNELS[0], activation), INPUT);
         for (int stage = 0; stage < STAGE_CHANNELS.length; stage++) {

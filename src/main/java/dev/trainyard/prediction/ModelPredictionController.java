@@ -48,8 +48,8 @@ class ModelPredictionController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ModelPredictions predictWithModel(
             @PathVariable String id, @org.springframework.web.bind.annotation.RequestBody JsonNode body) {
-        PredictionRequest request = reader.readForModel(body);
         ModelNetworks.Ready model = models.find(id);
+        PredictionRequest request = reader.readForModel(body, datasets.imageSize(model.dataset()));
         Predictor.Source source =
                 new Predictor.Source(model.sha256(), () -> models.network(model), model.normalization());
         List<float[]> seen = predictor.predict(source, request.images());

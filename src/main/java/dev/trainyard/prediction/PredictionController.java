@@ -50,7 +50,7 @@ class PredictionController {
                             content = @Content(schema = @Schema(implementation = PredictionRequest.Described.class))))
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     Predictions predict(@PathVariable String id, @org.springframework.web.bind.annotation.RequestBody JsonNode body) {
-        return predictions(id, reader.read(body));
+        return predictions(id, reader.read(body, imageSize(id)));
     }
 
     /** Left out of the description: of two bodies for one operation, generators of clients make what does not compile. */
@@ -60,7 +60,11 @@ class PredictionController {
             consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     Predictions predictForm(@PathVariable String id, HttpServletRequest form) {
-        return predictions(id, reader.read(PredictionForm.read(form, settings.maxImages())));
+        return predictions(id, reader.read(PredictionForm.read(form, settings.maxImages()), imageSize(id)));
+    }
+
+    private int imageSize(String id) {
+        return datasets.imageSize(trained.recipe(id).dataset());
     }
 
     private Predictions predictions(String id, PredictionRequest request) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What somebody wants to know.
  *
- * @param images each 32 x 32 pixels times red, green, blue
+ * @param images each a square as large as the images that the network is for, times red, green, blue
  * @param topK of how many classes, at most
  */
 record PredictionRequest(List<byte[]> images, int topK, CheckpointChoice checkpoint) {
@@ -16,7 +16,7 @@ record PredictionRequest(List<byte[]> images, int topK, CheckpointChoice checkpo
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     private static final String IMAGES =
             "PNG, JPEG or lossy WebP in Base64, of any size; the network sees its largest square "
-                    + "around the middle, 32 x 32 pixels large";
+                    + "around the middle, made as large as the images that it was trained on";
     private static final String CLASSES = "most probable classes, at most";
 
     PredictionRequest {

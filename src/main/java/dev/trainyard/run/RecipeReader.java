@@ -9,7 +9,6 @@ import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.dataset.DatasetDescription;
 import dev.trainyard.dataset.Normalization;
 import dev.trainyard.network.ResNet;
-import dev.trainyard.network.ResNetGraph;
 import dev.trainyard.network.Shortcut;
 import dev.trainyard.request.Bounds;
 import dev.trainyard.request.Invalid;
@@ -99,15 +98,8 @@ class RecipeReader {
 
     /** With a name alone the last version is meant, and the run has that one for ever. */
     private DatasetDescription dataset(JsonFields fields) {
-        DatasetDescription dataset = fields.required("dataset", JsonKind.named(datasets.names(), datasets::find))
+        return fields.required("dataset", JsonKind.named(datasets.names(), datasets::find))
                 .orElseGet(() -> datasets.describe().get(0));
-        if (dataset.imageSize() != ResNetGraph.SIZE) {
-            fields.reject(
-                    "dataset",
-                    "%s has images of %d x %d".formatted(dataset.name(), dataset.imageSize(), dataset.imageSize()),
-                    "a data set with images of %d x %d".formatted(ResNetGraph.SIZE, ResNetGraph.SIZE));
-        }
-        return dataset;
     }
 
     /** It may have been deleted since it was read; from here on it is not, until the transaction ends. */

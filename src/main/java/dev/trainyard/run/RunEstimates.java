@@ -6,6 +6,7 @@ import static java.util.function.Function.identity;
 
 import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.dataset.DatasetDescription;
+import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNet;
 import dev.trainyard.training.Recipe;
 import java.util.ArrayList;
@@ -49,11 +50,20 @@ public class RunEstimates {
         this.speed = speed;
     }
 
+    /** Of an image of CIFAR's size. */
     private record Measured(ResNet model, String activation, double secondsPerImage) {}
+
+    /** Of a data set: images to train and validate on, and how many of CIFAR's images one of them is as large as. */
+    private record Size(int images, double area) {
+        static Size of(DatasetDescription dataset) {
+            double side = (double) dataset.imageSize() / NetworkSpec.CIFAR_SIZE;
+            return new Size(dataset.trainImages(), side * side);
+        }
+    }
 
     /** What these will take, if each makes all its epochs. */
     public RunEstimate of(List<NewRun> runs) {
-        Map<String, Optional<Integer>> sizes = new HashMap<>();
+        Map<String, Optional<Size>> sizes = new HashMap<>();
         List<Measured> taken = measured(sizes);
         List<Measured> measured = taken.isEmpty() ? tried(runs) : taken;
         long images = 0;
@@ -65,7 +75,8 @@ public class RunEstimates {
                     * trained(sizes, recipe.dataset(), recipe.validationFraction())
                             .orElse(0.0);
             images += Math.round(some);
-            seconds += some * secondsPerImage(measured, recipe);
+            double area = size(sizes, recipe.dataset()).map(Size::area).orElse(1.0);
+            seconds += some * area * secondsPerImage(measured, recipe);
             exact &= measured.stream().anyMatch(one -> isLike(one, recipe));
         }
         if (measured.isEmpty()) {
@@ -101,13 +112,15 @@ public class RunEstimates {
         return recipe.model().blocksPerStage();
     }
 
-    private List<Measured> measured(Map<String, Optional<Integer>> sizes) {
+    private List<Measured> measured(Map<String, Optional<Size>> sizes) {
         List<Measured> measured = new ArrayList<>();
         jdbc.sql(TAKEN).query(row -> {
             Optional<Double> images = trained(sizes, row.getString("dataset"), row.getDouble("validation_fraction"));
             Optional<ResNet> model = ResNet.named(row.getString("model"));
             if (images.isPresent() && model.isPresent()) {
-                double each = row.getDouble("seconds") / images.orElseThrow();
+                double area =
+                        size(sizes, row.getString("dataset")).orElseThrow().area();
+                double each = row.getDouble("seconds") / images.orElseThrow() / area;
                 measured.add(new Measured(model.orElseThrow(), row.getString("activation"), each));
             }
         });
@@ -115,9 +128,12 @@ public class RunEstimates {
     }
 
     /** The images of an epoch; none if the data set is not known any more. */
-    private Optional<Double> trained(Map<String, Optional<Integer>> sizes, String dataset, double validationFraction) {
-        return sizes.computeIfAbsent(dataset, name -> datasets.find(name).map(DatasetDescription::trainImages))
-                .map(size -> size * (1 - validationFraction));
+    private Optional<Double> trained(Map<String, Optional<Size>> sizes, String dataset, double validationFraction) {
+        return size(sizes, dataset).map(size -> size.images() * (1 - validationFraction));
+    }
+
+    private Optional<Size> size(Map<String, Optional<Size>> sizes, String dataset) {
+        return sizes.computeIfAbsent(dataset, name -> datasets.find(name).map(Size::of));
     }
 
     private static double secondsPerImage(List<Measured> measured, Recipe recipe) {

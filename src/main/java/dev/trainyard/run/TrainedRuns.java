@@ -1,6 +1,7 @@
 package dev.trainyard.run;
 
 import dev.trainyard.training.Checkpoint;
+import dev.trainyard.training.Recipe;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,12 +28,21 @@ public class TrainedRuns {
      * @throws RunNotFoundException if there is no such run
      */
     public Optional<TrainedRun> find(String id, CheckpointChoice choice) {
-        Run run = RunId.parse(id)
-                .flatMap(known -> runs.findById(known.value()))
-                .orElseThrow(() -> new RunNotFoundException(id));
+        Run run = require(id);
         return checkpoints
                 .label(run.runId(), choice)
                 .map(label -> new TrainedRun(run.runId(), run.spec().toRecipe(), label.epoch(), label.sha256()));
+    }
+
+    /** How a run is trained; throws RunNotFoundException if there is none. */
+    public Recipe recipe(String id) {
+        return require(id).spec().toRecipe();
+    }
+
+    private Run require(String id) {
+        return RunId.parse(id)
+                .flatMap(known -> runs.findById(known.value()))
+                .orElseThrow(() -> new RunNotFoundException(id));
     }
 
     /**

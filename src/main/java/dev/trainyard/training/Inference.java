@@ -29,7 +29,7 @@ public final class Inference implements AutoCloseable {
     /**
      * The probability of each class, for each image.
      *
-     * @param pixels of each image, 32 x 32 times red, green, blue, row by row
+     * @param pixels of each image, a square as large as those that the network is for: red, green, blue, row by row
      */
     public List<float[]> probabilities(List<byte[]> pixels) {
         try (INDArray images = TrainingPass.images(batch(pixels))) {
@@ -41,12 +41,13 @@ public final class Inference implements AutoCloseable {
     }
 
     private Batch batch(List<byte[]> pixels) {
-        int values = ResNetGraph.SIZE * ResNetGraph.SIZE * ImageSet.CHANNELS;
+        int values = pixels.get(0).length;
         byte[] all = new byte[pixels.size() * values];
         for (int i = 0; i < pixels.size(); i++) {
             System.arraycopy(pixels.get(i), 0, all, i * values, values);
         }
-        return Batch.of(new ImageSet(ResNetGraph.SIZE, ResNetGraph.SIZE, all, new int[pixels.size()]), normalization);
+        int size = (int) Math.round(Math.sqrt((double) values / ImageSet.CHANNELS));
+        return Batch.of(new ImageSet(size, size, all, new int[pixels.size()]), normalization);
     }
 
     private static List<float[]> softmax(float[] logits, int images) {

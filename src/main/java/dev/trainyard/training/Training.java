@@ -114,7 +114,12 @@ public final class Training {
     }
 
     private ComputationGraph create() {
-        NetworkSpec spec = new NetworkSpec(recipe.model(), recipe.activation(), recipe.shortcut(), classes());
+        NetworkSpec spec = new NetworkSpec(
+                recipe.model(),
+                recipe.activation(),
+                recipe.shortcut(),
+                classes(),
+                dataset.train().height());
         MomentumSgd updater =
                 new MomentumSgd(recipe.learningRate(1), recipe.momentum(), recipe.optimizer() == Optimizer.NESTEROV);
         return ResNetGraph.create(spec, updater, recipe.weightDecay(), recipe.seed(), DataType.FLOAT);

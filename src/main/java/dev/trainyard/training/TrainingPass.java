@@ -1,6 +1,7 @@
 package dev.trainyard.training;
 
 import dev.trainyard.dataset.Batch;
+import dev.trainyard.dataset.ImageSet;
 import dev.trainyard.network.ResNetGraph;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -56,7 +57,8 @@ final class TrainingPass implements AutoCloseable {
     }
 
     static INDArray images(Batch batch) {
-        return Nd4j.createFromArray(batch.images()).reshape('c', batch.size(), ResNetGraph.SIZE, ResNetGraph.SIZE, 3);
+        return Nd4j.createFromArray(batch.images())
+                .reshape('c', batch.size(), batch.imageSize(), batch.imageSize(), ImageSet.CHANNELS);
     }
 
     static INDArray oneHot(int[] labels, int classes) {

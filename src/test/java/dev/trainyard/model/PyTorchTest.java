@@ -79,7 +79,8 @@ class PyTorchTest {
 
     /** A file for each activation with each sharing, shortcuts by turns; answers the logits by the files' names. */
     private Map<String, INDArray> writeModels(INDArray images) throws IOException {
-        ModelFiles files = new ModelFiles(new ModelMetadata(new DatasetCatalog(directory)));
+        DatasetCatalog datasets = new DatasetCatalog(directory);
+        ModelFiles files = new ModelFiles(new ModelMetadata(datasets), datasets);
         Map<String, INDArray> logits = new LinkedHashMap<>();
         for (String activation : Activations.names()) {
             for (Sharing sharing : Sharing.values()) {

@@ -16,6 +16,7 @@ import onnx.Onnx.TensorProto;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,15 +44,25 @@ class OnnxModelTest {
             Shortcut shortcut = sharing == Sharing.LAYER ? Shortcut.B : Shortcut.A;
             var spec = new ActivationSpec(activation.name(), sharing, Map.of(), activation.terms());
             ComputationGraph network = random(spec, shortcut);
-            try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, Map.of()))) {
-                assertAgree(network, runtime, "%s, shortcut %s".formatted(spec, shortcut));
+            try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, 32, Map.of()))) {
+                assertAgree(network, runtime, images(32), "%s, shortcut %s".formatted(spec, shortcut));
             }
             network.close();
         }
     }
 
-    private static void assertAgree(ComputationGraph network, OnnxRuntime runtime, String what) throws Exception {
-        INDArray images = images();
+    @ParameterizedTest
+    @EnumSource(Shortcut.class)
+    void aNetworkForLargerImagesIsWrittenForThem(Shortcut shortcut) throws Exception {
+        ComputationGraph network =
+                RandomNetwork.of(new NetworkSpec(new ResNet(8), ActivationSpec.named("coslu"), shortcut, 10, 64));
+        try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, 64, Map.of()))) {
+            assertAgree(network, runtime, images(64), "64 x 64, shortcut " + shortcut);
+        }
+    }
+
+    private static void assertAgree(ComputationGraph network, OnnxRuntime runtime, INDArray images, String what)
+            throws Exception {
         INDArray probabilities = network.outputSingle(images).dup();
         INDArray logits = network.output(List.of(ResNetGraph.LOGITS), false, new INDArray[] {images}, null)[0].dup();
         INDArray theirs = runtime.logits(images);
@@ -67,16 +78,16 @@ class OnnxModelTest {
     }
 
     /** Noise around a colour of each image's own: noise alone would be the same to a network that averages it. */
-    private static INDArray images() {
+    private static INDArray images(int size) {
         Random random = new Random(7);
-        INDArray images = Nd4j.create(DataType.FLOAT, BATCH, 32, 32, 3);
+        INDArray images = Nd4j.create(DataType.FLOAT, BATCH, size, size, 3);
         for (int image = 0; image < BATCH; image++) {
-            float[] values = new float[32 * 32 * 3];
+            float[] values = new float[size * size * 3];
             float[] colour = {random.nextInt(5) - 2, random.nextInt(5) - 2, random.nextInt(5) - 2};
             for (int i = 0; i < values.length; i++) {
                 values[i] = colour[i % 3] + (float) random.nextGaussian() / 2;
             }
-            images.slice(image).assign(Nd4j.createFromArray(values).reshape('c', 32, 32, 3));
+            images.slice(image).assign(Nd4j.createFromArray(values).reshape('c', size, size, 3));
         }
         return images;
     }
@@ -85,8 +96,8 @@ class OnnxModelTest {
     void aModelTellsItsMetadataAndIsTheSameToTheByte() throws Exception {
         ComputationGraph network = random(ActivationSpec.named("coslu"), Shortcut.A);
         Map<String, String> metadata = Map.of("model", "resnet-8", "classes", "[\"zwölf\"]");
-        byte[] file = OnnxModel.write(network, metadata);
-        assertThat(OnnxModel.write(network, metadata)).isEqualTo(file);
+        byte[] file = OnnxModel.write(network, 32, metadata);
+        assertThat(OnnxModel.write(network, 32, metadata)).isEqualTo(file);
         try (OnnxRuntime runtime = new OnnxRuntime(file)) {
             assertThat(runtime.metadata()).isEqualTo(metadata);
         }
@@ -95,7 +106,7 @@ class OnnxModelTest {
     @Test
     void onlyStandardOperatorsOfTheStatedOpsetAreUsed() throws Exception {
         ModelProto model =
-                ModelProto.parseFrom(OnnxModel.write(random(ActivationSpec.named("gelu"), Shortcut.B), Map.of()));
+                ModelProto.parseFrom(OnnxModel.write(random(ActivationSpec.named("gelu"), Shortcut.B), 32, Map.of()));
         assertThat(model.getOpsetImportList())
                 .singleElement()
                 .satisfies(opset -> assertThat(opset.getDomain()).isEmpty())
@@ -115,7 +126,7 @@ class OnnxModelTest {
 
     private static Set<String> activationTensors(Sharing sharing) throws Exception {
         var spec = new ActivationSpec("coslu", sharing, Map.of(), List.of());
-        ModelProto model = ModelProto.parseFrom(OnnxModel.write(random(spec, Shortcut.A), Map.of()));
+        ModelProto model = ModelProto.parseFrom(OnnxModel.write(random(spec, Shortcut.A), 32, Map.of()));
         Set<String> names = new HashSet<>();
         model.getGraph().getInitializerList().stream()
                 .map(TensorProto::getName)

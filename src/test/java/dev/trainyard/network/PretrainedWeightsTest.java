@@ -67,7 +67,7 @@ class PretrainedWeightsTest {
 
         Cifar10TestImages test = Cifar10TestImages.read();
         int correct = 0;
-        try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, file.metadata()))) {
+        try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, 32, file.metadata()))) {
             for (int first = 0; first < Cifar10TestImages.COUNT; first += BATCH) {
                 INDArray predicted = runtime.logits(test.images(first, BATCH, mean, deviation))
                         .argMax(1);

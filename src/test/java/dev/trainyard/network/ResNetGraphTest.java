@@ -58,18 +58,32 @@ class ResNetGraphTest {
     @EnumSource(Shortcut.class)
     void theWholeNetworkHasTheNumericGradients(Shortcut shortcut) {
         ComputationGraph network = create(8, coslu(Sharing.LAYER), shortcut, DataType.DOUBLE);
-        INDArray images = images(2, DataType.DOUBLE);
+        requireNumericGradients(network, images(2, DataType.DOUBLE), 24);
+    }
+
+    @Test
+    void aNetworkForLargerImagesHasTheSameParametersAndTheNumericGradients() {
+        var spec = new NetworkSpec(new ResNet(8), coslu(Sharing.LAYER), Shortcut.A, 10, 64);
+        ComputationGraph network = ResNetGraph.create(spec, new Sgd(0.1), 0, 5, DataType.DOUBLE);
+        ComputationGraph small = create(8, coslu(Sharing.LAYER), Shortcut.A, DataType.DOUBLE);
+        assertThat(network.params()).isEqualTo(small.params());
+
+        INDArray images = LayerGradients.random(new Random(9), 2, 64, 64, 3).castTo(DataType.DOUBLE);
+        requireNumericGradients(network, images, 8);
+    }
+
+    private static void requireNumericGradients(ComputationGraph network, INDArray images, int parametersToCheck) {
         gradient(network, images);
         INDArray analytic = network.getFlattenedGradients().dup();
         INDArray parameters = network.params();
         Random random = new Random(3);
         int checked = 0;
-        while (checked < 24) {
+        while (checked < parametersToCheck) {
             long i = random.nextLong(parameters.length());
             if (isStatistic(network, i)) {
                 continue;
             }
-            double numeric = (lossAt(network, i, 1e-5) - lossAt(network, i, -1e-5)) / 2e-5;
+            double numeric = (lossAt(network, images, i, 1e-5) - lossAt(network, images, i, -1e-5)) / 2e-5;
             assertThat(analytic.getDouble(i) / 2)
                     .as("gradient of parameter %d", i)
                     .isCloseTo(numeric, within(1e-5 * Math.max(1, Math.abs(numeric))));
@@ -158,10 +172,10 @@ class ResNetGraphTest {
         network.computeGradientAndScore();
     }
 
-    private static double lossAt(ComputationGraph network, long parameter, double offset) {
+    private static double lossAt(ComputationGraph network, INDArray images, long parameter, double offset) {
         double value = network.params().getDouble(parameter);
         network.params().putScalar(parameter, value + offset);
-        double loss = network.score(new DataSet(images(2, DataType.DOUBLE), labels(2, DataType.DOUBLE)), true);
+        double loss = network.score(new DataSet(images, labels(2, DataType.DOUBLE)), true);
         network.params().putScalar(parameter, value);
         return loss;
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class BucketStoreTest {
     }
 
     @Test
-    void whatCameInPartsIsTrainedOnWhereNothingOfItWas() throws IOException {
+    void whatCameInPartsIsTrainedOnAndPredictedWithWhereNothingOfItWas() throws IOException {
         Http http = new Http(port);
         http.post("/v1/datasets", "{\"name\": \"figures\"}");
         JsonNode version = ended(http, uploadInParts(http));
@@ -101,15 +102,22 @@ class BucketStoreTest {
         assertThat(run.get("status").stringValue()).as(run.toString()).isEqualTo("succeeded");
         assertThat(here.listFiles()).hasSize(1);
 
-        http.delete("/v1/runs/" + run.get("id").stringValue());
-        assertThat(http.delete("/v1/datasets/figures/versions/1").status()).isEqualTo(204);
-        await().untilAsserted(() -> assertThat(store.list("")).isEmpty());
+        assertThat(http.get("/v1/runs/%s/model?format=onnx"
+                                .formatted(run.get("id").stringValue()))
+                        .status())
+                .isEqualTo(200);
+        byte[] picture = PictureArchive.png(64, 0x3366CC);
+        Http.Answer predicted = http.post(
+                "/v1/runs/%s/predictions".formatted(run.get("id").stringValue()),
+                "{\"images\": [\"%s\"]}".formatted(Base64.getEncoder().encodeToString(picture)));
+        assertThat(predicted.status()).as(predicted.body()).isEqualTo(200);
     }
 
     private static String uploadInParts(Http http) throws IOException {
         byte[] archive = PictureArchive.of(new DatasetCatalog(Path.of("target", "no-data")).load("shapes"), 80)
                 .zip();
-        String upload = http.post("/v1/datasets/figures/uploads", "{}").header("Location");
+        String upload = http.post("/v1/datasets/figures/uploads", "{\"image_size\": 64}")
+                .header("Location");
         int half = archive.length / 2;
         put(http, upload + "/parts/2", Arrays.copyOfRange(archive, half, archive.length));
         put(http, upload + "/parts/1", Arrays.copyOf(archive, half));

@@ -37,7 +37,7 @@ class ExportedModelTest {
         Tally tally = new Tally(dataset.classes().size());
         int[] all = IntStream.range(0, TEST_IMAGES).toArray();
 
-        try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, Map.of()));
+        try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, 32, Map.of()));
                 BatchLoader batches = BatchLoader.inOrder(dataset.test(), all, 250, SmallTraining.NORMALIZATION)) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();

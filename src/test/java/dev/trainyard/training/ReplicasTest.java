@@ -130,7 +130,8 @@ class ReplicasTest {
                 .updater(updater())
                 .graphBuilder()
                 .addInputs("image")
-                .setInputTypes(InputType.convolutional(ResNetGraph.SIZE, ResNetGraph.SIZE, 3, CNN2DFormat.NHWC))
+                .setInputTypes(
+                        InputType.convolutional(NetworkSpec.CIFAR_SIZE, NetworkSpec.CIFAR_SIZE, 3, CNN2DFormat.NHWC))
                 .addLayer("hidden", dense(4, Activation.TANH), "image")
                 .addLayer(ResNetGraph.LOGITS, dense(CLASSES, Activation.IDENTITY), "hidden")
                 .addLayer(
@@ -156,7 +157,7 @@ class ReplicasTest {
 
     private static Batch batch(int size) {
         Random random = new Random(size);
-        float[] images = new float[size * ResNetGraph.SIZE * ResNetGraph.SIZE * 3];
+        float[] images = new float[size * NetworkSpec.CIFAR_SIZE * NetworkSpec.CIFAR_SIZE * 3];
         for (int i = 0; i < images.length; i++) {
             images[i] = (float) random.nextGaussian();
         }
