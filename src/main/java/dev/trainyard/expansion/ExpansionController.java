@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +28,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -50,7 +52,8 @@ class ExpansionController {
     @Operation(
             summary = "Make a version of a base and pictures of the web",
             description =
-                    "A list may also come as `text/csv` with a header of `url`, `label`, and, if you like, `split` and `licence`;"
+                    "A list may also come as `text/csv` with a header of `url`, `label`, and, if you like, `split` and `licence`, or as JSON lines"
+                            + " (`application/jsonl`) of such objects;"
                             + " the other fields are parameters then.",
             requestBody =
                     @RequestBody(
@@ -72,17 +75,20 @@ class ExpansionController {
     }
 
     @Hidden // two bodies of one operation are too much for generators of clients
-    @PostMapping(path = "/expansions", consumes = "text/csv")
+    @PostMapping(
+            path = "/expansions",
+            consumes = {"text/csv", "application/jsonl", "application/x-ndjson"})
     ResponseEntity<VersionView> expandByList(
             @PathVariable String name,
             @RequestParam Map<String, String> parameters,
+            @RequestHeader(HttpHeaders.CONTENT_TYPE) String mediaType,
             InputStream list,
             @AuthenticationPrincipal Caller caller)
             throws IOException {
         DatasetDescription base = expansions.base(name, parameters.getOrDefault("base", ""));
         ExpansionOptions options = ExpansionReader.read(parameters, base.name());
         WantedReader reader = new WantedReader(base.classNames(), options.newClasses());
-        try (CsvManifest manifest = new CsvManifest(list, reader)) {
+        try (Manifest manifest = Manifest.of(mediaType, list, reader)) {
             return accepted(expansions.begin(name, options, manifest, List.of(), caller.actor()));
         }
     }

@@ -30,6 +30,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     static final int MODEL_LIMIT = 8 * 1024 * 1024;
 
     private static final Pattern ARCHIVES = Pattern.compile("/v1/datasets/[^/]+/(versions|uploads/[^/]+/parts/[^/]+)");
+    private static final Pattern LISTS = Pattern.compile("text/csv|application/(jsonl|x-ndjson)");
     private static final Pattern MANIFESTS = Pattern.compile("/v1/datasets/[^/]+/expansions");
 
     private final HandlerExceptionResolver resolver;
@@ -66,8 +67,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
         }
         if (MANIFESTS.matcher(path).matches()) {
             // A list is read line by line, JSON as a whole.
-            return String.valueOf(request.getContentType()).startsWith("text/csv") ? manifestLimit : IMAGES_LIMIT;
+            return isList(request) ? manifestLimit : IMAGES_LIMIT;
         }
         return path.equals("/v1/models") ? MODEL_LIMIT : LIMIT;
+    }
+
+    private static boolean isList(HttpServletRequest request) {
+        return LISTS.matcher(String.valueOf(request.getContentType())).lookingAt();
     }
 }

@@ -256,6 +256,28 @@ class ExpansionTest {
     }
 
     @Test
+    void aListOfJsonLinesIsOneOfCsv() {
+        String line = "{\"url\": \"%s\", \"label\": \"b\", \"split\": \"train\", \"licence\": \"CC0\"}";
+        String list = line.formatted(site.url("/good/1020")) + "\r\n\n" + line.formatted(site.url("/good/1021"));
+        for (String mediaType : List.of("application/jsonl", "application/x-ndjson")) {
+            Http.Answer begun =
+                    http.send("POST", EXPANSIONS + "?near_threshold=-1", mediaType, BodyPublishers.ofString(list));
+            assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+            ended(begun);
+            assertThat(http.get(begun.header("Location") + "/pictures", "text/csv")
+                            .body()
+                            .lines()
+                            .skip(1))
+                    .hasSize(2)
+                    .allMatch(picture -> picture.contains(",b,") && picture.contains("CC0"));
+        }
+        Http.Answer endless =
+                http.send("POST", EXPANSIONS, "application/jsonl", BodyPublishers.ofString("[".repeat(100_000)));
+        assertThat(endless.status()).isEqualTo(422);
+        assertThat(endless.body()).contains("more than 16384 characters");
+    }
+
+    @Test
     void everyLineThatIsWrongIsTold() {
         Http.Answer answer = http.send("POST", EXPANSIONS, "text/csv", BodyPublishers.ofString("""
                 url,label,split
@@ -270,6 +292,15 @@ class ExpansionTest {
         assertThat(http.get("/v1/datasets/mosaics/versions").json().get("data"))
                 .as("nothing was begun")
                 .hasSize(1);
+        Http.Answer lines = http.send("POST", EXPANSIONS, "application/jsonl", BodyPublishers.ofString("""
+                {"url": "http://example.com/1.png", "label": "a"}
+
+                {"url": "ftp://example.com/1.png", "label": "a"}
+                {"url": "http://example.com/2.png", "label": 7, "split": "valid"}
+                [1]
+                """));
+        assertThat(lines.json().get("errors")).hasSize(4);
+        assertThat(lines.body()).contains("line 3", "ftp://", "line 4", "label is", "split is", "line 5", "no object");
         Http.Answer json =
                 http.post(EXPANSIONS, "{\"images\": [{\"url\": \"x\", \"label\": \"a\"}], \"near_threshold\": 99}");
         assertThat(json.body()).contains("/images/0", "/near_threshold");

@@ -12,6 +12,7 @@ final class OddHeaders {
             "text/plain",
             "text/html",
             "text/csv",
+            "application/jsonl",
             "text/event-stream",
             "application/xml",
             "application/json",
