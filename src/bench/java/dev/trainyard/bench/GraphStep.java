@@ -1,5 +1,6 @@
 package dev.trainyard.bench;
 
+import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNetGraph;
 import dev.trainyard.training.Engine;
 import dev.trainyard.training.PublishedNetwork;

@@ -1,5 +1,6 @@
 package dev.trainyard.bench;
 
+import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.training.PublishedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.trainyard.bench;
 
+import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNet;
 import dev.trainyard.network.ResNetGraph;
 import dev.trainyard.training.Recipe;
