@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,7 @@ class ExpansionMaker implements VersionMaker {
     private final SourceStore sources;
     private final ImageStore images;
     private final Strikes strikes;
+    private final LabelChecks checks;
     private final DatasetCatalog catalog;
     private final ExpansionSettings settings;
     private final Clock clock;
@@ -44,12 +46,14 @@ class ExpansionMaker implements VersionMaker {
             SourceStore sources,
             ImageStore images,
             Strikes strikes,
+            LabelChecks checks,
             DatasetCatalog catalog,
             ExpansionSettings settings,
             Clock clock) {
         this.sources = sources;
         this.images = images;
         this.strikes = strikes;
+        this.checks = checks;
         this.catalog = catalog;
         this.settings = settings;
         this.clock = clock;
@@ -99,8 +103,19 @@ class ExpansionMaker implements VersionMaker {
 
     private MadeVersion decide(Making making, ExpansionOptions options, Dataset base) throws IOException {
         making.progress("decide", 0, images.last(making.versionId()));
+        CheckOptions check = options.check();
+        if (check == null) {
+            return decide(making, options, base, null);
+        }
+        try (LabelChecks.Opened opened = checks.open(check, base)) {
+            return decide(making, options, base, opened.check());
+        }
+    }
+
+    private MadeVersion decide(Making making, ExpansionOptions options, Dataset base, @Nullable LabelCheck check)
+            throws IOException {
         Strikes.Struck struck = strikes.of(making.versionId());
-        Verdict verdict = new Verdict(options, struck, base);
+        Verdict verdict = new Verdict(options, struck, base, check);
         List<String> classes = classes(making.versionId(), options, base);
         try (VersionWriter writer =
                 new VersionWriter(making.scratch(), classes, base.train().height())) {

@@ -69,7 +69,7 @@ final class ExpansionReader {
     static ExpansionOptions read(Map<String, String> parameters, String base) {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         parameters.forEach((name, value) -> {
-            if (value.matches("-?[0-9]{1,9}|true|false")) {
+            if (value.matches("-?[0-9]{1,9}([.][0-9]{1,9})?|true|false")) {
                 body.set(name, JsonMapper.shared().readTree(value.replaceFirst("^(-?)0+(?=[0-9])", "$1")));
             } else {
                 body.put(name, value);

@@ -45,7 +45,40 @@ record ExpansionRequest(
         Integer capPerClass,
 
         @Schema(description = "the most images to train on that a class comes to have", minimum = "0") @Nullable
-        Integer targetPerClass) {
+        Integer targetPerClass,
+
+        @Schema(
+                description =
+                        "the id of a run that has ended, or of an imported model, which looks at the labels; its weights are"
+                                + " those of now")
+        @Nullable
+        String checkBy,
+
+        @Schema(description = "those weights, if others are to be refused: 64 hexadecimal digits") @Nullable
+        String checkSha256,
+
+        @Schema(
+                description = "what happens to a picture whose label the network doubts",
+                allowableValues = {"flag", "drop"},
+                defaultValue = "flag")
+        @Nullable
+        String checkAction,
+
+        @Schema(
+                description = "the probability of another class from which on a label is doubted",
+                minimum = "0.5",
+                maximum = "1",
+                defaultValue = "0.95")
+        @Nullable
+        Double checkConfidence,
+
+        @Schema(
+                description = "the share of the base's test images that would be taken for outliers; 0 looks for none",
+                minimum = "0",
+                maximum = "0.1",
+                defaultValue = "0.001")
+        @Nullable
+        Double checkOutliers) {
 
     /** A picture. */
     @Schema(name = "ExpansionImage")

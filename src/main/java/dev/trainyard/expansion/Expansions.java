@@ -25,6 +25,7 @@ class Expansions {
     private final ImageStore images;
     private final SourceStore sources;
     private final DatasetCatalog catalog;
+    private final LabelChecks checks;
     private final ExpansionSettings settings;
 
     Expansions(
@@ -32,11 +33,13 @@ class Expansions {
             ImageStore images,
             SourceStore sources,
             DatasetCatalog catalog,
+            LabelChecks checks,
             ExpansionSettings settings) {
         this.versions = versions;
         this.images = images;
         this.sources = sources;
         this.catalog = catalog;
+        this.checks = checks;
         this.settings = settings;
     }
 
@@ -66,8 +69,10 @@ class Expansions {
             throw new InvalidRequestException(List.of(
                     new Invalid("/base", options.base() + " is there no more", String.join(", ", catalog.names()))));
         }
-        Versions.Begun begun =
-                versions.begin(dataset, new NewVersion(Origin.EXPANSION, options.base(), options.json()), actor);
+        Versions.Begun begun = versions.begin(
+                dataset,
+                new NewVersion(Origin.EXPANSION, options.base(), pinned(options).json()),
+                actor);
         int count = store(begun.id(), wanted);
         if (count == 0 && pages.isEmpty()) {
             throw new InvalidRequestException(List.of(
@@ -75,6 +80,14 @@ class Expansions {
         }
         sources.add(begun.id(), pages);
         return begun.view();
+    }
+
+    /** What a network thinks now it is to think whenever the version is made. */
+    private ExpansionOptions pinned(ExpansionOptions options) {
+        CheckOptions check = options.check();
+        return check == null
+                ? options
+                : options.with(checks.pinned(check, catalog.find(options.base()).orElseThrow()));
     }
 
     private int store(UUID version, Iterator<WantedImage> wanted) {

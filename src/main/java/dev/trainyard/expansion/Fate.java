@@ -29,6 +29,10 @@ enum Fate {
     FAILED,
     /** It was struck from the data set. */
     STRUCK,
+    /** The network that was asked takes it for another class than its label. */
+    MISLABELLED,
+    /** It is like nothing that the network that was asked knows. */
+    OUTLIER,
     /** Its class has as many images as it may have. */
     CAPPED;
 

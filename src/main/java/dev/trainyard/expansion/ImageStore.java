@@ -167,11 +167,17 @@ class ImageStore {
     /** What became of pictures; a decision that is made again takes the place of the first. */
     public void decide(UUID version, List<Decided> decided) {
         batches.batchUpdate(
-                "update expansion_image set fate = ?, detail = coalesce(?, detail) where version_id = ? and number = ?",
+                "update expansion_image set fate = ?, detail = coalesce(?, detail), flag = ? where version_id = ? and number = ?",
                 decided.stream()
-                        .map(one -> new Object[] {one.fate().code(), one.detail(), version, one.number()})
+                        .map(one -> new Object[] {
+                            one.fate().code(),
+                            one.detail(),
+                            one.flag() == null ? null : one.flag().code(),
+                            version,
+                            one.number()
+                        })
                         .toList(),
-                new int[] {Types.VARCHAR, Types.VARCHAR, Types.OTHER, Types.INTEGER});
+                new int[] {Types.VARCHAR, Types.VARCHAR, Types.VARCHAR, Types.OTHER, Types.INTEGER});
     }
 
     /** The version has them now. */

@@ -39,7 +39,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class PictureController {
     private static final int BATCH = 1000;
     private static final String HEADER =
-            "number,url,label,split,licence,fate,detail,final_url,fetched_at,media_type,bytes,width,height,file_sha256,pixels_sha256";
+            "number,url,label,split,licence,fate,detail,flag,final_url,fetched_at,media_type,bytes,width,height,file_sha256,pixels_sha256";
     private static final List<String> FATES =
             Arrays.stream(Fate.values()).map(Fate::code).toList();
 
@@ -56,20 +56,22 @@ class PictureController {
      *
      * @param fates how many have each
      * @param byClass the same, by class
+     * @param flags how many of those that were added a network doubts, by what
      */
-    record Report(Map<String, Long> fates, Map<String, Map<String, Long>> byClass) {
-        static Report of(Map<String, Map<String, Long>> byClass) {
+    record Report(Map<String, Long> fates, Map<String, Map<String, Long>> byClass, Map<String, Long> flags) {
+        static Report of(Map<String, Map<String, Long>> byClass, Map<String, Long> flags) {
             Map<String, Long> fates = byClass.values().stream()
                     .flatMap(counts -> counts.entrySet().stream())
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
-            return new Report(fates, byClass);
+            return new Report(fates, byClass, flags);
         }
     }
 
     @Operation(summary = "Count what became of the pictures of an expansion")
     @GetMapping(path = "/report", produces = MediaType.APPLICATION_JSON_VALUE)
     Report expansionReport(@PathVariable String name, @PathVariable String version) {
-        return Report.of(pictures.totals(versions.id(name, version)));
+        UUID id = versions.id(name, version);
+        return Report.of(pictures.totals(id), pictures.flags(id));
     }
 
     @Operation(
@@ -124,6 +126,7 @@ class PictureController {
                         Optional.ofNullable(picture.licence()),
                         Optional.ofNullable(picture.fate()),
                         Optional.ofNullable(picture.detail()),
+                        Optional.ofNullable(picture.flag()),
                         Optional.ofNullable(picture.finalUrl()),
                         Optional.ofNullable(picture.fetchedAt()),
                         Optional.ofNullable(picture.mediaType()),

@@ -27,6 +27,7 @@ class PictureStore {
      * @param number its place in the list
      * @param fate null until it is decided
      * @param detail for people; null if there is nothing to say
+     * @param flag what a network doubts of it, {@code mislabelled} or {@code outlier}, though it was added; null if nothing
      * @param finalUrl where it was found in the end; null if it was not
      * @param fileSha256 of the file that came
      * @param pixelsSha256 of the image that was made of it
@@ -39,6 +40,7 @@ class PictureStore {
             @Nullable String licence,
             @Nullable String fate,
             @Nullable String detail,
+            @Nullable String flag,
             @Nullable String finalUrl,
             @Nullable Instant fetchedAt,
             @Nullable String mediaType,
@@ -66,6 +68,7 @@ class PictureStore {
                         row.getString("licence"),
                         row.getString("fate"),
                         row.getString("detail"),
+                        row.getString("flag"),
                         row.getString("final_url"),
                         row.getTimestamp("fetched_at") == null
                                 ? null
@@ -89,5 +92,16 @@ class PictureStore {
                     .put(row.getString("fate"), row.getLong("count"));
         });
         return totals;
+    }
+
+    /** How many were flagged, by what is doubted. */
+    Map<String, Long> flags(UUID version) {
+        Map<String, Long> flags = new TreeMap<>();
+        jdbc.sql("""
+                        select flag, count(*) as count from expansion_image
+                        where version_id = :version and flag is not null group by 1""").param("version", version).query(row -> {
+            flags.put(row.getString("flag"), row.getLong("count"));
+        });
+        return flags;
     }
 }

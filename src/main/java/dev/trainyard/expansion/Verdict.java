@@ -21,8 +21,11 @@ final class Verdict {
     private final Map<String, Integer> trainCounts = new HashMap<>();
     private final Map<String, Integer> addedCounts = new HashMap<>();
     private final int side;
+    private final @Nullable LabelCheck check;
 
-    Verdict(ExpansionOptions options, Strikes.Struck struck, Dataset base) {
+    /** @param check what a network thinks of labels; null if none is asked */
+    Verdict(ExpansionOptions options, Strikes.Struck struck, Dataset base, @Nullable LabelCheck check) {
+        this.check = check;
         this.options = options;
         this.struck = struck;
         this.side = base.train().height();
@@ -61,15 +64,26 @@ final class Verdict {
         if (like != null) {
             return like;
         }
+        LabelCheck.Doubt doubt =
+                check == null ? null : check.of(candidate.label(), pixels).orElse(null);
+        if (check != null && check.drops() && doubt != null) {
+            return new Decided(candidate.number(), doubt.fate(), doubt.reason());
+        }
         if (candidate.part() == Part.TRAIN && isFull(candidate.label())) {
             return new Decided(candidate.number(), Fate.CAPPED, null);
         }
+        return added(candidate, pixels, doubt);
+    }
+
+    private Decided added(ImageStore.Candidate candidate, byte[] pixels, LabelCheck.@Nullable Doubt doubt) {
         (candidate.part() == Part.TRAIN ? train : test).add(pixels);
         if (candidate.part() == Part.TRAIN) {
             trainCounts.merge(candidate.label(), 1, Integer::sum);
             addedCounts.merge(candidate.label(), 1, Integer::sum);
         }
-        return new Decided(candidate.number(), Fate.ADDED, null);
+        return doubt == null
+                ? new Decided(candidate.number(), Fate.ADDED, null)
+                : new Decided(candidate.number(), Fate.ADDED, doubt.reason(), doubt.fate());
     }
 
     private @Nullable Decided refused(ImageStore.Candidate candidate) {

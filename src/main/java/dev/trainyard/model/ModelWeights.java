@@ -32,6 +32,7 @@ class ModelWeights implements WeightsSource {
                 model.activation(),
                 model.shortcut(),
                 model.dataset(),
+                model.normalization(),
                 sha256(model),
                 "");
     }

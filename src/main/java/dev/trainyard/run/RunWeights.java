@@ -32,6 +32,7 @@ class RunWeights implements WeightsSource {
                 recipe.activation(),
                 recipe.shortcut(),
                 recipe.dataset(),
+                recipe.normalization(),
                 best.sha256(),
                 run.status().isEnd() ? "" : "it is " + run.status().label());
     }

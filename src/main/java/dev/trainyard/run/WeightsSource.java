@@ -1,6 +1,7 @@
 package dev.trainyard.run;
 
 import dev.trainyard.activation.ActivationSpec;
+import dev.trainyard.dataset.Normalization;
 import dev.trainyard.network.ResNet;
 import dev.trainyard.network.Shortcut;
 import dev.trainyard.training.StoredWeights;
@@ -13,6 +14,7 @@ public interface WeightsSource {
      *
      * @param owner whose they are
      * @param dataset whose classes the last layer tells apart
+     * @param normalization of the images that it takes
      * @param sha256 of what is stored, 64 hexadecimal digits
      * @param changing why they may be others before a run could begin with them; empty if they are not
      */
@@ -22,6 +24,7 @@ public interface WeightsSource {
             ActivationSpec activation,
             Shortcut shortcut,
             String dataset,
+            Normalization normalization,
             String sha256,
             String changing) {}
 

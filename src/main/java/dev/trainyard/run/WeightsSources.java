@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** All that has weights for runs to begin with. */
+/** All that has weights, to begin with or to ask. */
 @Component
-class WeightsSources {
+public class WeightsSources {
     private final List<WeightsSource> sources;
 
     WeightsSources(List<WeightsSource> sources) {
@@ -17,7 +17,7 @@ class WeightsSources {
     }
 
     /** What is known of the weights of that id. */
-    Optional<WeightsSource.Description> describe(String id) {
+    public Optional<WeightsSource.Description> describe(String id) {
         return sources.stream()
                 .map(source -> source.describe(id))
                 .flatMap(Optional::stream)
@@ -35,10 +35,14 @@ class WeightsSources {
         if (weights == null) {
             return null;
         }
+        return load(weights.source(), weights.sha256()).orElseThrow(() -> WeightsUnavailableException.gone(weights));
+    }
+
+    /** Those of that id and checksum; empty if there are none any more. Throws WeightsUnavailableException if they are damaged. */
+    public Optional<StoredWeights> load(String id, String sha256) {
         return sources.stream()
-                .map(source -> source.load(weights.source(), weights.sha256()))
+                .map(source -> source.load(id, sha256))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow(() -> WeightsUnavailableException.gone(weights));
+                .findFirst();
     }
 }

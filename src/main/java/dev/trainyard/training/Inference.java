@@ -3,12 +3,16 @@ package dev.trainyard.training;
 import dev.trainyard.dataset.Batch;
 import dev.trainyard.dataset.ImageSet;
 import dev.trainyard.dataset.Normalization;
+import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNetGraph;
+import dev.trainyard.network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.NoOp;
 
 /**
  * A network to predict with. To be used and closed by one thread alone: what ND4J keeps in memory for it is
@@ -24,6 +28,13 @@ public final class Inference implements AutoCloseable {
     public Inference(ComputationGraph network, Normalization normalization) {
         this.network = network;
         this.normalization = normalization;
+    }
+
+    /** A network with weights that are stored. */
+    public static Inference of(NetworkSpec spec, StoredWeights weights, Normalization normalization) {
+        ComputationGraph network = ResNetGraph.create(spec, new NoOp(), 0, 0, DataType.FLOAT);
+        Weights.load(network, weights.tensors().get());
+        return new Inference(network, normalization);
     }
 
     /**

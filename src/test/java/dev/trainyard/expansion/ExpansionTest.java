@@ -3,7 +3,14 @@ package dev.trainyard.expansion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.archive.PictureArchive;
+import dev.trainyard.network.NetworkSpec;
+import dev.trainyard.network.RandomNetwork;
+import dev.trainyard.network.ResNet;
+import dev.trainyard.network.Safetensors;
+import dev.trainyard.network.Shortcut;
+import dev.trainyard.network.Weights;
 import dev.trainyard.registry.BuilderSwitch;
 import dev.trainyard.run.Http;
 import dev.trainyard.run.ServiceTest;
@@ -14,9 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +69,7 @@ class ExpansionTest {
     @AfterEach
     void empty() {
         site.close();
+        jdbc.sql("delete from imported_model").update();
         jdbc.sql("delete from dataset").update();
     }
 
@@ -253,6 +264,64 @@ class ExpansionTest {
                         .skip(1))
                 .extracting(line -> line.split(",")[1].replaceFirst(".*/good/", "") + line.split(",")[2])
                 .containsExactly("1000a", "1002a", "1004a", "1010b");
+    }
+
+    /** A network that takes everything for an "a", with no doubt. */
+    private String credulousModel() {
+        NetworkSpec spec = new NetworkSpec(new ResNet(8), ActivationSpec.named("relu"), Shortcut.A, CLASSES.size());
+        ComputationGraph network = RandomNetwork.of(spec);
+        Map<String, INDArray> weights = new TreeMap<>(Weights.save(network));
+        network.close();
+        weights.put("linear.weight", Nd4j.zeros(CLASSES.size(), 64));
+        weights.put("linear.bias", Nd4j.createFromArray(9f, 0f, 0f));
+        byte[] file = new Safetensors(Map.of("model", "resnet-8", "activation", "\"relu\""), weights).toBytes();
+        Http.Answer imported = http.send(
+                "POST", "/v1/models?dataset=mosaics", "application/octet-stream", BodyPublishers.ofByteArray(file));
+        assertThat(imported.status()).as(imported.body()).isEqualTo(201);
+        return imported.json().get("id").stringValue();
+    }
+
+    @Test
+    void labelsThatANetworkDoubtsAreFlaggedOrDropped() {
+        String model = credulousModel();
+        Listed listed = new Listed().add("good", 1000, 30, "added");
+
+        Http.Answer flagged = listed.send("?check_by=" + model);
+        JsonNode ready = ended(flagged);
+        assertThat(ready.get("status").stringValue()).as(ready.toString()).isEqualTo("ready");
+        JsonNode report = http.get(flagged.header("Location") + "/report").json();
+        assertThat(counts(report.get("fates"))).isEqualTo(Map.of("added", 30L));
+        assertThat(counts(report.get("flags"))).isEqualTo(Map.of("mislabelled", 20L));
+        assertThat(http.get(flagged.header("Location") + "/pictures?limit=2")
+                        .json()
+                        .at("/data/1")
+                        .toString())
+                .contains("\"flag\":\"mislabelled\"", "taken for a with 1.00");
+
+        Http.Answer dropped = listed.send("?base=mosaics@1&check_action=drop&check_confidence=0.99&check_by=" + model);
+        assertThat(counts(ended(dropped).at("/contents/report"))).isEqualTo(Map.of("added", 10L, "mislabelled", 20L));
+
+        Http.Answer other = listed.send("?base=shapes&new_classes=true&check_by=" + model);
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.body()).contains("was trained on mosaics@1", "a network of the classes");
+        assertThat(listed.send("?check_by=mdl_none").body()).contains("/check_by", "that you see");
+        assertThat(listed.send("?check_confidence=0.2").body()).contains("check_confidence");
+    }
+
+    @Test
+    void aVersionWhoseNetworkIsGoneFailsAndSaysSo() {
+        String model = credulousModel();
+        builder.stop();
+        Http.Answer begun;
+        try {
+            begun = new Listed().add("good", 1000, 3, "added").send("?check_by=" + model);
+            jdbc.sql("delete from imported_model").update();
+        } finally {
+            builder.start();
+        }
+        JsonNode version = ended(begun);
+        assertThat(version.get("status").stringValue()).isEqualTo("failed");
+        assertThat(version.get("reason").stringValue()).isEqualTo("check_gone");
     }
 
     @Test
