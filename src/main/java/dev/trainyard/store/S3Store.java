@@ -2,6 +2,7 @@ package dev.trainyard.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -146,6 +147,8 @@ final class S3Store implements ObjectStore, AutoCloseable {
             NoSuchFileException missing = new NoSuchFileException(key);
             missing.initCause(e);
             throw missing;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (SdkException e) {
             throw failed(key, e);
         }
