@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder of this machine, or of a volume that several machines share. */
 final class FolderStore implements ObjectStore {
-    private static final String HALF = ".half";
-
     private final Path folder;
 
     FolderStore(Path folder) {
@@ -20,24 +17,15 @@ final class FolderStore implements ObjectStore {
 
     @Override
     public void put(String key, Path file) throws IOException {
-        copy(file, path(key));
+        try (InputStream content = Files.newInputStream(file)) {
+            WholeFile.write(path(key), content);
+        }
     }
 
     @Override
     public void fetch(String key, Path target) throws IOException {
-        copy(path(key), target.toAbsolutePath());
-    }
-
-    /** To a file beside it first: nobody sees a half one. */
-    private static void copy(Path source, Path target) throws IOException {
-        Files.createDirectories(target.getParent());
-        Path half =
-                Files.createTempFile(target.getParent(), target.getFileName().toString(), HALF);
-        try {
-            Files.copy(source, half, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(half);
+        try (InputStream content = open(key)) {
+            WholeFile.write(target, content);
         }
     }
 
@@ -64,7 +52,7 @@ final class FolderStore implements ObjectStore {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(key -> key.startsWith(prefix) && !key.endsWith(HALF))
+                    .filter(key -> key.startsWith(prefix) && !key.endsWith(WholeFile.HALF))
                     .sorted()
                     .toList();
         }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -73,21 +72,12 @@ final class S3Store implements ObjectStore, AutoCloseable {
         }
     }
 
-    /** To a file beside it first: nobody sees a half one. */
     @Override
     public void fetch(String key, Path target) throws IOException {
-        Path whole = target.toAbsolutePath();
-        Files.createDirectories(whole.getParent());
-        Path half = Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".half");
-        try {
-            try (InputStream object = open(key)) {
-                Files.copy(object, half, StandardCopyOption.REPLACE_EXISTING);
-            } catch (SdkException e) {
-                throw failed(key, e);
-            }
-            Files.move(half, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(half);
+        try (InputStream object = open(key)) {
+            WholeFile.write(target, object);
+        } catch (SdkException e) {
+            throw failed(key, e);
         }
     }
 
