@@ -1,6 +1,5 @@
 package dev.trainyard.expansion;
 
-import dev.trainyard.access.Caller;
 import dev.trainyard.dataset.Dataset;
 import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.dataset.DatasetDescription;
@@ -33,10 +32,7 @@ class LabelChecks {
 
     /** The same with the checksum of the weights as they are now; InvalidRequestException if they do not fit the base. */
     CheckOptions pinned(CheckOptions asked, DatasetDescription base) {
-        WeightsSource.Description found = sources.describe(asked.by())
-                .filter(weights -> Caller.current()
-                        .filter(caller -> caller.sees(weights.owner()))
-                        .isPresent())
+        WeightsSource.Description found = sources.describeSeen(asked.by())
                 .filter(weights -> weights.changing().isEmpty())
                 .orElseThrow(() -> refused("check_by is " + asked.by(), ALLOWED));
         if (asked.sha256() != null && !asked.sha256().equals(found.sha256())) {

@@ -1,6 +1,5 @@
 package dev.trainyard.run;
 
-import dev.trainyard.access.Caller;
 import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.activation.Activations;
 import dev.trainyard.network.ResNet;
@@ -46,10 +45,7 @@ class InitialWeightsReader {
         if (asked == null || asked.source().isEmpty()) {
             return null;
         }
-        Optional<WeightsSource.Description> found = sources.describe(asked.source())
-                .filter(weights -> Caller.current()
-                        .filter(caller -> caller.sees(weights.owner()))
-                        .isPresent());
+        Optional<WeightsSource.Description> found = sources.describeSeen(asked.source());
         if (found.isEmpty()) {
             fields.reject(FIELD, "%s has no weights".formatted(asked.source()), ALLOWED);
             return null;

@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import dev.trainyard.access.Caller;
 import dev.trainyard.training.InitialWeights;
 import dev.trainyard.training.StoredWeights;
 import java.util.List;
@@ -22,6 +23,14 @@ public class WeightsSources {
                 .map(source -> source.describe(id))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** The same, if the caller sees whose they are; nobody who calls sees none. */
+    public Optional<WeightsSource.Description> describeSeen(String id) {
+        return describe(id)
+                .filter(weights -> Caller.current()
+                        .filter(caller -> caller.sees(weights.owner()))
+                        .isPresent());
     }
 
     /** Whether they are still there; if so they stay until the transaction ends. */
