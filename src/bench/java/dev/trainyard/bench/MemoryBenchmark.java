@@ -1,5 +1,6 @@
 package dev.trainyard.bench;
 
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.training.PublishedNetwork;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class MemoryBenchmark {
         long bytes = Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread().stream()
                 .mapToLong(MemoryWorkspace::getCurrentSize)
                 .sum();
-        network.close();
+        NetworkMemory.release(network);
         return bytes;
     }
 

@@ -3,6 +3,7 @@ package dev.trainyard.model;
 import dev.trainyard.dataset.Dataset;
 import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.dataset.DatasetUnavailableException;
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.Safetensors;
 import dev.trainyard.network.Weights;
 import dev.trainyard.request.Invalid;
@@ -64,7 +65,7 @@ class ModelEvaluation implements AutoCloseable {
                 requireFinite(test);
                 return new EvaluatedModel(recognized, Weights.count(network), test);
             } finally {
-                network.close();
+                NetworkMemory.release(network);
             }
         });
     }

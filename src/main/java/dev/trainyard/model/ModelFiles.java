@@ -1,6 +1,7 @@
 package dev.trainyard.model;
 
 import dev.trainyard.dataset.DatasetCatalog;
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.OnnxModel;
 import dev.trainyard.network.Safetensors;
 import dev.trainyard.network.Weights;
@@ -44,7 +45,7 @@ class ModelFiles {
             try {
                 return writer.apply(network);
             } finally {
-                network.close();
+                NetworkMemory.release(network);
             }
         } finally {
             places.release();

@@ -1,5 +1,6 @@
 package dev.trainyard.model;
 
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNetGraph;
 import dev.trainyard.network.Safetensors;
@@ -24,7 +25,7 @@ final class ModelNetwork {
         ComputationGraph network = ResNetGraph.create(spec, new NoOp(), 0, 0, DataType.FLOAT);
         List<Weights.Misfit> misfits = Weights.misfits(network, file.tensors());
         if (!misfits.isEmpty()) {
-            network.close();
+            NetworkMemory.release(network);
             throw new UnfitModelException(
                     misfits.stream().map(ModelNetwork::told).toList());
         }

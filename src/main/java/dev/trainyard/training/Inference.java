@@ -3,6 +3,7 @@ package dev.trainyard.training;
 import dev.trainyard.dataset.Batch;
 import dev.trainyard.dataset.ImageSet;
 import dev.trainyard.dataset.Normalization;
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNetGraph;
 import dev.trainyard.network.Weights;
@@ -93,6 +94,6 @@ public final class Inference implements AutoCloseable {
 
     @Override
     public void close() {
-        network.close();
+        NetworkMemory.release(network);
     }
 }

@@ -1,5 +1,6 @@
 package dev.trainyard.training;
 
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.Safetensors;
 import dev.trainyard.network.Weights;
 import java.util.Map;
@@ -20,7 +21,7 @@ public record StoredWeights(Supplier<Map<String, INDArray>> tensors) {
             try {
                 return Weights.save(network);
             } finally {
-                network.close();
+                NetworkMemory.release(network);
             }
         });
     }

@@ -4,6 +4,7 @@ import dev.trainyard.dataset.Batch;
 import dev.trainyard.dataset.BatchLoader;
 import dev.trainyard.dataset.Dataset;
 import dev.trainyard.dataset.Split;
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNetGraph;
 import dev.trainyard.network.Weights;
@@ -70,7 +71,7 @@ public final class Training {
             return run(network, replicas, progress);
         } finally {
             // Memory off the heap, the workspaces of this thread with it, which no garbage collector would ever return.
-            network.close();
+            NetworkMemory.release(network);
         }
     }
 
@@ -101,7 +102,7 @@ public final class Training {
             return network;
         }
         if (weights == null) {
-            network.close();
+            NetworkMemory.release(network);
             throw new IllegalArgumentException("The weights of %s are not there".formatted(asked.source()));
         }
         Map<String, INDArray> tensors = weights.tensors().get();
@@ -194,7 +195,7 @@ public final class Training {
         try {
             return test(network, checkpoint.epoch());
         } finally {
-            network.close();
+            NetworkMemory.release(network);
         }
     }
 

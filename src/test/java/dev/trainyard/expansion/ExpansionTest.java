@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.archive.PictureArchive;
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.RandomNetwork;
 import dev.trainyard.network.ResNet;
@@ -271,7 +272,7 @@ class ExpansionTest {
         NetworkSpec spec = new NetworkSpec(new ResNet(8), ActivationSpec.named("relu"), Shortcut.A, CLASSES.size());
         ComputationGraph network = RandomNetwork.of(spec);
         Map<String, INDArray> weights = new TreeMap<>(Weights.save(network));
-        network.close();
+        NetworkMemory.release(network);
         weights.put("linear.weight", Nd4j.zeros(CLASSES.size(), 64));
         weights.put("linear.bias", Nd4j.createFromArray(9f, 0f, 0f));
         byte[] file = new Safetensors(Map.of("model", "resnet-8", "activation", "\"relu\""), weights).toBytes();

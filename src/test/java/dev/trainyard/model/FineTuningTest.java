@@ -3,6 +3,7 @@ package dev.trainyard.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.activation.ActivationSpec;
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNet;
 import dev.trainyard.network.Shortcut;
@@ -79,7 +80,7 @@ class FineTuningTest {
         ClaimedRun claim = queue.claim("worker", LEASE).orElseThrow();
         ComputationGraph network = CHECKPOINT.network();
         assertThat(Objects.requireNonNull(claim.weights()).tensors().get()).isEqualTo(Weights.save(network));
-        network.close();
+        NetworkMemory.release(network);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.trainyard.model;
 
 import dev.trainyard.activation.ActivationSpec;
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.RandomNetwork;
 import dev.trainyard.network.ResNet;
@@ -35,7 +36,7 @@ public final class ModelFixture {
         try {
             return Weights.save(network);
         } finally {
-            network.close();
+            NetworkMemory.release(network);
         }
     }
 

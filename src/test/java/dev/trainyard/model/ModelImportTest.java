@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.activation.Sharing;
 import dev.trainyard.dataset.DatasetCatalog;
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.RandomNetwork;
 import dev.trainyard.network.ResNet;
@@ -105,7 +106,7 @@ class ModelImportTest {
         ComputationGraph network = RandomNetwork.of(COSLU);
         Evaluation expected = Evaluation.of(
                 network, datasets.load("shapes"), datasets.load("shapes").normalization());
-        network.close();
+        NetworkMemory.release(network);
         assertThat(test.get("images").intValue()).isEqualTo(2000);
         assertThat(test.get("accuracy").doubleValue()).isCloseTo(expected.accuracy(), within(1e-9));
         assertThat(test.get("loss").doubleValue()).isCloseTo(expected.loss(), within(1e-5));
@@ -240,7 +241,7 @@ class ModelImportTest {
         ClaimedRun claim = queue.claim("worker", Duration.ofMinutes(1)).orElseThrow();
         ComputationGraph network = RandomNetwork.of(COSLU);
         queue.commitEpoch(claim, RunFixture.report(1), UntrainedCheckpoint.of(network), true);
-        network.close();
+        NetworkMemory.release(network);
         return run;
     }
 

@@ -47,7 +47,7 @@ class OnnxModelTest {
             try (OnnxRuntime runtime = new OnnxRuntime(OnnxModel.write(network, 32, Map.of()))) {
                 assertAgree(network, runtime, images(32), "%s, shortcut %s".formatted(spec, shortcut));
             }
-            network.close();
+            NetworkMemory.release(network);
         }
     }
 

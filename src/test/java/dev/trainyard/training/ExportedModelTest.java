@@ -8,6 +8,7 @@ import dev.trainyard.activation.Sharing;
 import dev.trainyard.dataset.Batch;
 import dev.trainyard.dataset.BatchLoader;
 import dev.trainyard.dataset.Dataset;
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.OnnxModel;
 import dev.trainyard.network.OnnxRuntime;
 import java.util.List;
@@ -54,6 +55,6 @@ class ExportedModelTest {
 
         // An image whose two largest logits agree to the last digits may fall to either side.
         assertThat(tally.report(3).accuracy()).isCloseTo(reported.accuracy(), within(ONE_IMAGE));
-        network.close();
+        NetworkMemory.release(network);
     }
 }

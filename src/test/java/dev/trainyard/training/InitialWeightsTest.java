@@ -7,6 +7,7 @@ import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.dataset.BatchLoader;
 import dev.trainyard.dataset.Dataset;
 import dev.trainyard.dataset.Split;
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.RandomNetwork;
 import dev.trainyard.network.ResNet;
@@ -69,7 +70,7 @@ class InitialWeightsTest {
     void aCheckpointIsBegunWithAsAFileIs() {
         ComputationGraph network = RandomNetwork.of(spec(3));
         Checkpoint checkpoint = UntrainedCheckpoint.of(network);
-        network.close();
+        NetworkMemory.release(network);
 
         assertThat(firstLoss(recipe, ALL, StoredWeights.of(checkpoint))).isEqualTo(firstLossOf(weights(3)));
     }
@@ -161,7 +162,7 @@ class InitialWeightsTest {
                         1)) {
             pass.train(batches.next());
         } finally {
-            network.close();
+            NetworkMemory.release(network);
         }
         return tally.lastLoss();
     }
@@ -171,7 +172,7 @@ class InitialWeightsTest {
         try {
             return Weights.save(network);
         } finally {
-            network.close();
+            NetworkMemory.release(network);
         }
     }
 
@@ -184,7 +185,7 @@ class InitialWeightsTest {
         try {
             return Weights.save(network);
         } finally {
-            network.close();
+            NetworkMemory.release(network);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.trainyard.activation.ActivationSpec;
 import dev.trainyard.dataset.Batch;
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNet;
 import dev.trainyard.network.ResNetGraph;
@@ -78,7 +79,7 @@ class ReplicasTest {
             network.fit(new INDArray[] {images}, new INDArray[] {oneHot});
             return Share.values(network.gradient().gradient());
         } finally {
-            network.close();
+            NetworkMemory.release(network);
         }
     }
 
@@ -90,7 +91,7 @@ class ReplicasTest {
             assertThat(replicas.step(network, logits, batch)).hasSize(batch.size() * CLASSES);
             return Share.values(network.gradient().gradient());
         } finally {
-            network.close();
+            NetworkMemory.release(network);
         }
     }
 
@@ -102,7 +103,7 @@ class ReplicasTest {
             replicas.step(network, logits, batch);
             return Share.values(network.params());
         } finally {
-            network.close();
+            NetworkMemory.release(network);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.trainyard.training;
 
+import dev.trainyard.network.NetworkMemory;
 import dev.trainyard.network.NetworkSpec;
 import dev.trainyard.network.ResNetGraph;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -16,7 +17,7 @@ public final class UntrainedCheckpoint {
         try {
             return CheckpointFormat.write(network, epoch, 1.0 / epoch);
         } finally {
-            network.close();
+            NetworkMemory.release(network);
         }
     }
 
