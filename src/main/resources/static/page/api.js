@@ -15,18 +15,20 @@ export const token = {
   set: (value) => (value ? localStorage.setItem(KEY, value) : localStorage.removeItem(KEY)),
 };
 
-/** A request with the reader's token; throws a Problem, or a TypeError where the service cannot be reached. */
+/** A request with the reader's token, whose body is a file, or becomes JSON; throws a Problem, or a TypeError where the service cannot be reached. */
 export async function ask(path, { method = 'GET', body, accept = 'application/json', headers = {}, signal } = {}) {
+  const file = body instanceof Blob;
+  const type = file ? body.type || 'application/octet-stream' : 'application/json';
   const answer = await fetch(path, {
     method,
     signal,
     headers: {
       Accept: accept,
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(body === undefined ? {} : { 'Content-Type': type }),
       ...(token.get() ? { Authorization: `Bearer ${token.get()}` } : {}),
       ...headers,
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: file || body === undefined ? body : JSON.stringify(body),
   });
   if (answer.ok) return answer;
   const problem = await answer.json().catch(() => ({}));

@@ -20,6 +20,13 @@ export function duration(seconds) {
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** Bytes as people say them. */
+export function size(bytes) {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const unit = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  return `${(bytes / 1000 ** unit).toFixed(unit ? 1 : 0)} ${units[unit]}`;
+}
+
 /** A share from 0 to 1 as percent. */
 export function percent(share, digits = 2) {
   return share === null || share === undefined ? '–' : `${(100 * share).toFixed(digits)} %`;

@@ -7,6 +7,8 @@ import { run } from './run.js';
 import { compare } from './compare.js';
 import { experiments } from './experiments.js';
 import { experiment } from './experiment.js';
+import { dataset } from './dataset.js';
+import { datasets } from './datasets.js';
 import { queue } from './queue.js';
 import { submit } from './submit.js';
 
@@ -16,6 +18,8 @@ const VIEWS = [
   [/^\/compare$/, compare, 'Compare runs'],
   [/^\/experiments$/, experiments, 'Experiments'],
   [/^\/experiments\/([^/]+)$/, experiment, 'Experiment'],
+  [/^\/datasets$/, datasets, 'Data sets'],
+  [/^\/datasets\/([^/]+)$/, dataset, 'Data set'],
   [/^\/queue$/, queue, 'Queue'],
   [/^\/submit$/, submit, 'Submit'],
 ];

@@ -1,6 +1,7 @@
-import { getJson, post, Problem, token } from './api.js';
+import { getJson, post, token } from './api.js';
 import { fill, h } from './dom.js';
 import { activationName } from './format.js';
+import { errorsOf, showErrors } from './forms.js';
 import { activationOf, FIELDS, seeds, textsOf } from './recipe.js';
 
 const AXES = [['model', '/v1/models'], ['activation', '/v1/activations'], ['dataset', '/v1/datasets']];
@@ -10,7 +11,7 @@ export async function submit({ root, query, signal }) {
   const lists = await Promise.all(AXES.map(([, path]) => getJson(path, signal)));
   const catalogue = Object.fromEntries(AXES.map(([name], i) => [name, lists[i].data]));
   const from = query.get('from') ? await getJson(`/v1/runs/${encodeURIComponent(query.get('from'))}`, signal) : null;
-  new Form(root, catalogue, query.get('grid') !== null, from).show();
+  new Form(root, catalogue, query.get('grid') !== null, from, query.get('dataset')).show();
 }
 
 /** Browsers make UUIDs for pages of this machine and of https alone. */
@@ -19,7 +20,7 @@ function newKey() {
 }
 
 class Form {
-  constructor(root, catalogue, grid, from) {
+  constructor(root, catalogue, grid, from, dataset) {
     this.root = root;
     this.catalogue = catalogue;
     this.grid = grid;
@@ -27,7 +28,7 @@ class Form {
     this.texts = from ? textsOf(from) : {};
     this.chosen = from
       ? { model: [from.spec.model], activation: [from.spec.activation.name], dataset: [from.spec.dataset] }
-      : { model: ['resnet-20'], activation: ['coslu'], dataset: ['cifar-10'] };
+      : { model: ['resnet-20'], activation: ['coslu'], dataset: [dataset ?? 'cifar-10'] };
     this.special = from ? activationOf(from.spec, catalogue.activation) : null;
     this.seeds = '1, 2, 3';
     this.from = from;
@@ -104,7 +105,7 @@ class Form {
     this.request.textContent = JSON.stringify(body, null, 2);
     this.curl.textContent = `curl ${location.origin}${path} \\\n  -H 'Content-Type: application/json' -H 'Idempotency-Key: ${this.key}' \\\n`
       + `${token.get() ? "  -H \"Authorization: Bearer $TRAINYARD_TOKEN\" \\\n" : ''}  -d '${JSON.stringify(body).replaceAll("'", "'\\''")}'`;
-    this.showErrors();
+    showErrors(this.form, this.shownErrors, this.errors);
   }
 
   value(field, textValue) {
@@ -139,16 +140,6 @@ class Form {
     return { ...(name ? { name } : {}), grid, run: fields };
   }
 
-  showErrors() {
-    for (const input of this.form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
-    for (const error of this.errors) {
-      const name = error.pointer.split('/').find((part) => this.form.elements.namedItem(part));
-      this.form.elements.namedItem(name ?? '')?.setAttribute?.('aria-invalid', 'true');
-    }
-    fill(this.shownErrors, this.errors.length ? h('ul', { class: 'error' }, this.errors.map((error) =>
-      h('li', {}, error.message, error.allowed ? `; valid: ${error.allowed}` : ''))) : []);
-  }
-
   async send() {
     if (this.errors.length) return;
     const button = this.form.querySelector('button.primary');
@@ -177,8 +168,7 @@ class Form {
   /** A request that was refused may be sent again with the same key once it was changed: then it is another one. */
   refused(error) {
     this.key = newKey();
-    this.errors = error instanceof Problem && error.errors.length ? error.errors
-      : [{ pointer: '', message: error instanceof Problem ? error.message : 'The service does not answer; nothing is known to be sent.' }];
-    this.showErrors();
+    this.errors = errorsOf(error);
+    showErrors(this.form, this.shownErrors, this.errors);
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A web site of pictures, good and bad, at this machine: {@code /KIND/NUMBER}, where the number is that of the picture, and the kind says
  * what is wrong with it.
  */
-final class WebSite implements AutoCloseable {
+public final class WebSite implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -28,14 +28,14 @@ final class WebSite implements AutoCloseable {
     private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
     private volatile int robotsStatus = 200;
 
-    WebSite() throws IOException {
+    public WebSite() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 200);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path);
     }
 
