@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trainyard.database.WithPostgres;
+import dev.trainyard.registry.SmallDataset;
 import dev.trainyard.run.Http;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,12 +22,16 @@ import tools.jackson.databind.JsonNode;
 /** The page of a service that trains, with nothing put in the place of anything. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"trainyard.worker.poll=100ms", "trainyard.worker.heartbeat=200ms"})
+        properties = {
+            "trainyard.worker.poll=100ms",
+            "trainyard.worker.heartbeat=200ms",
+            "trainyard.data-dir=target/training-service"
+        })
 @WithPostgres
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainingPageTest {
-    private static final String SMALL = "\"model\": \"resnet-8\", \"dataset\": \"shapes\", \"batch_size\": 32,"
-            + " \"learning_rate\": 0.02, \"validation_fraction\": 0.9";
+    private static final String SMALL = "\"model\": \"resnet-8\", \"dataset\": \"figures\", \"batch_size\": 32,"
+            + " \"learning_rate\": 0.02, \"validation_fraction\": 0.5";
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @LocalServerPort
@@ -38,6 +43,7 @@ class TrainingPageTest {
     @BeforeAll
     void open() throws IOException {
         http = new Http(port);
+        SmallDataset.bring(http);
         browser = Browser.open(port);
     }
 
@@ -57,14 +63,14 @@ class TrainingPageTest {
     void aRunIsSubmittedByTheFormAndItsCurveGrowsWithoutAReload() {
         browser.openFresh("/submit");
         browser.choose("model", "resnet-8");
-        browser.choose("dataset", "shapes");
+        browser.choose("dataset", SmallDataset.NAME);
         browser.type("name", "by the form");
-        browser.type("epochs", "2");
+        browser.type("epochs", "60");
         browser.type("seed", "7");
         browser.click("//summary");
         browser.type("batch_size", "32");
         browser.type("learning_rate", "0.02");
-        browser.type("validation_fraction", "0.9");
+        browser.type("validation_fraction", "0.5");
         assertThat(browser.find("//pre[contains(@aria-label, 'JSON')]").getText())
                 .contains("\"seed\": 7");
         assertThat(browser.find("//pre[contains(@aria-label, 'curl')]").getText())
@@ -74,17 +80,24 @@ class TrainingPageTest {
         browser.button("Submit the run");
 
         browser.find("//h1[.='by the form']");
-        browser.find("//*[starts-with(@aria-label, 'Loss, 1 points')]");
-        browser.find("//*[starts-with(@aria-label, 'Loss, 2 points')]");
+        int points = points();
+        await().atMost(PATIENCE).until(() -> points() > points);
         browser.find("//span[@class='status succeeded']");
         browser.find("//table[@class='matrix']");
         browser.awaitText("has succeeded with a test accuracy of");
-        browser.awaitText("after epoch 2");
+        browser.find("//*[starts-with(@aria-label, 'Loss, 60 points')]");
+        browser.awaitText("after epoch ");
         assertThat(browser.script("return window.sameVisit")).isEqualTo(true);
         JsonNode run = http.get("/v1" + browser.page()).json();
         assertThat(run.at("/spec/seed").intValue()).isEqualTo(7);
-        assertThat(run.at("/spec/validation_fraction").doubleValue()).isEqualTo(0.9);
+        assertThat(run.at("/spec/validation_fraction").doubleValue()).isEqualTo(0.5);
         assertThatAMistakeHasItsImages();
+    }
+
+    /** Those of the curve that is shown. */
+    private int points() {
+        String label = browser.find("//*[starts-with(@aria-label, 'Loss, ')]").getAttribute("aria-label");
+        return Integer.parseInt(label.split(" ")[1]);
     }
 
     /** Those test images that the run's network takes for the other class, as it said after its training. */
@@ -100,7 +113,7 @@ class TrainingPageTest {
 
     @Test
     void aRunIsPausedResumedAndCancelledByButtons() {
-        String run = submit(2000);
+        String run = submit(10_000);
         browser.openFresh("/runs/" + run);
         browser.find("//span[@class='status running']");
 
@@ -123,15 +136,15 @@ class TrainingPageTest {
         browser.click("//input[@value='resnet-8']");
         browser.click("//input[@value='relu']");
         browser.click("//input[@value='cifar-10']");
-        browser.click("//input[@value='shapes']");
+        browser.click("//input[@value='%s']".formatted(SmallDataset.NAME));
         browser.type("seeds", "3");
         browser.type("epochs", "1");
         browser.click("//summary");
         browser.type("batch_size", "32");
         browser.type("learning_rate", "0.02");
-        browser.type("validation_fraction", "0.9");
+        browser.type("validation_fraction", "0.5");
         browser.button("How long will it take?");
-        browser.awaitText("2 runs, 2,000 images");
+        browser.awaitText("2 runs, %d images".formatted(SmallDataset.TRAIN));
 
         browser.button("Submit the grid");
 
@@ -146,7 +159,7 @@ class TrainingPageTest {
 
     @Test
     void theQueueShowsWhatTheSlotTrains() {
-        String run = submit(2000);
+        String run = submit(10_000);
         String next = submit(1);
         browser.openFresh("/queue");
 

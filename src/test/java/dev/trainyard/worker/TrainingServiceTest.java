@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.trainyard.database.WithPostgres;
+import dev.trainyard.registry.SmallDataset;
 import dev.trainyard.run.Http;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,11 @@ import tools.jackson.databind.JsonNode;
 /** The whole service over HTTP, with nothing put in the place of anything: real trainings of the smallest network. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"trainyard.worker.poll=100ms", "trainyard.worker.heartbeat=200ms"})
+        properties = {
+            "trainyard.worker.poll=100ms",
+            "trainyard.worker.heartbeat=200ms",
+            "trainyard.data-dir=target/training-service"
+        })
 @WithPostgres
 class TrainingServiceTest {
     private static final int TEST_IMAGES = 2000;
@@ -54,8 +59,9 @@ class TrainingServiceTest {
     @Test
     void aRunThatBeginsWithTheWeightsOfAnotherKnowsWhatThatHasLearnt() {
         String recipe = """
-                {"model": "resnet-8", "activation": "coslu", "dataset": "shapes", "epochs": 1, "batch_size": 32,
-                 "validation_fraction": 0.9, "learning_rate": %s, "initial_weights": %s}""";
+                {"model": "resnet-8", "activation": "coslu", "dataset": "figures", "epochs": 1, "batch_size": 32,
+                 "validation_fraction": 0.5, "learning_rate": %s, "initial_weights": %s}""";
+        SmallDataset.bring(new Http(port));
         JsonNode first = train(recipe.formatted("0.02", "null"));
         String source = "\"%s\"".formatted(first.get("id").stringValue());
 
