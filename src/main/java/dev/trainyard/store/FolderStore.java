@@ -2,10 +2,15 @@ package dev.trainyard.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A folder of this machine, or of a volume that several machines share. */
 final class FolderStore implements ObjectStore {
@@ -46,16 +51,54 @@ final class FolderStore implements ObjectStore {
 
     @Override
     public List<String> list(String prefix) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        Path parent = folder.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
+        if (!Files.isDirectory(parent)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(key -> key.startsWith(prefix) && !key.endsWith(WholeFile.HALF))
-                    .sorted()
-                    .toList();
+        List<String> keys = new ArrayList<>();
+        walk(parent, (file, attributes) -> {
+            String key = folder.relativize(file).toString().replace('\\', '/');
+            if (key.startsWith(prefix) && !key.endsWith(WholeFile.HALF)) {
+                keys.add(key);
+            }
+        });
+        keys.sort(null);
+        return keys;
+    }
+
+    @Override
+    public void dropUnfinished(Instant before) throws IOException {
+        if (Files.isDirectory(folder)) {
+            walk(folder, (file, attributes) -> {
+                if (file.toString().endsWith(WholeFile.HALF)
+                        && attributes.lastModifiedTime().toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            });
         }
+    }
+
+    private interface Visit {
+        void file(Path file, BasicFileAttributes attributes) throws IOException;
+    }
+
+    /** Of files that others delete meanwhile nothing is said. */
+    private static void walk(Path from, Visit visit) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                visit.file(file, attributes);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
     }
 
     private Path path(String key) {

@@ -26,8 +26,7 @@ final class MultipartUpload {
         this.part = part;
     }
 
-    /** Sends it; gives the number of parts. */
-    int send(Path file) {
+    void send(Path file) {
         String upload = client.createMultipartUpload(
                         request -> request.bucket(bucket).key(name))
                 .uploadId();
@@ -35,7 +34,6 @@ final class MultipartUpload {
             List<CompletedPart> parts = parts(upload, content);
             client.completeMultipartUpload(request ->
                     request.bucket(bucket).key(name).uploadId(upload).multipartUpload(all -> all.parts(parts)));
-            return parts.size();
         } catch (IOException e) {
             abort(upload, e);
             throw new UncheckedIOException(e);
@@ -64,11 +62,16 @@ final class MultipartUpload {
 
     /** What was sent would be paid for, and seen by nobody. */
     private void abort(String upload, Exception cause) {
+        boolean interrupted = Thread.interrupted(); // which the client would refuse to send anything with
         try {
             client.abortMultipartUpload(
                     request -> request.bucket(bucket).key(name).uploadId(upload));
         } catch (SdkException e) {
             cause.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

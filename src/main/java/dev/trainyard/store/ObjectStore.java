@@ -3,6 +3,7 @@ package dev.trainyard.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -31,4 +32,7 @@ public interface ObjectStore {
 
     /** All keys that begin so, sorted. */
     List<String> list(String prefix) throws IOException;
+
+    /** Deletes what somebody began to store before that time, and never finished: a process that was killed. */
+    void dropUnfinished(Instant before) throws IOException;
 }

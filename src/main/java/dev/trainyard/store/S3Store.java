@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -63,7 +64,10 @@ final class S3Store implements ObjectStore, AutoCloseable {
     public void put(String key, Path file) throws IOException {
         if (Files.size(file) > part) {
             MultipartUpload upload = new MultipartUpload(client, bucket, name(key), part);
-            answered(key, () -> upload.send(file));
+            answered(key, () -> {
+                upload.send(file);
+                return key;
+            });
         } else {
             answered(
                     key,
@@ -119,6 +123,21 @@ final class S3Store implements ObjectStore, AutoCloseable {
                                 .map(name -> name.substring(prefix.length()))
                                 .sorted()
                                 .toList());
+    }
+
+    @Override
+    public void dropUnfinished(Instant before) throws IOException {
+        answered(prefix, () -> {
+            client
+                    .listMultipartUploadsPaginator(
+                            request -> request.bucket(bucket).prefix(prefix))
+                    .uploads()
+                    .stream()
+                    .filter(upload -> upload.initiated().isBefore(before))
+                    .forEach(upload -> client.abortMultipartUpload(
+                            request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
+            return before;
+        });
     }
 
     @Override

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,28 @@ class S3StoreTest extends ObjectStoreTest {
                 .hasSize(1_001)
                 .startsWith("uploads/0000")
                 .endsWith("uploads/1000");
+    }
+
+    @Test
+    void whatAKilledProcessBeganToSendIsDroppedLater(TestInfo test) throws IOException {
+        String name =
+                "prefix/%d/datasets/killed".formatted(test.getDisplayName().hashCode());
+        client.createMultipartUpload(request -> request.bucket(S3Server.BUCKET).key(name));
+
+        store.dropUnfinished(Instant.now().minus(Duration.ofHours(1)));
+        assertThat(unfinished(name)).hasSize(1);
+        store.dropUnfinished(Instant.now().plus(Duration.ofHours(1)));
+
+        assertThat(unfinished(name)).isEmpty();
+    }
+
+    private static List<String> unfinished(String name) {
+        return client
+                .listMultipartUploads(request -> request.bucket(S3Server.BUCKET).prefix(name))
+                .uploads()
+                .stream()
+                .map(upload -> upload.key())
+                .toList();
     }
 
     @Test
