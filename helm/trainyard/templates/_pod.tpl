@@ -61,6 +61,7 @@ volumeMounts:
 {{/* Where large files are, if not in a folder of /data. */}}
 {{- define "trainyard.storeEnv" -}}
 {{- with .Values.store }}
+- {name: TRAINYARD_DATASETS_CACHE_MAXSIZE, value: {{ .cache | quote }}}
 {{- if .location }}
 - {name: TRAINYARD_STORE_LOCATION, value: {{ .location | quote }}}
 - {name: TRAINYARD_STORE_REGION, value: {{ .region | quote }}}

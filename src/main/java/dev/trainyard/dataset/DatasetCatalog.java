@@ -138,7 +138,17 @@ public final class DatasetCatalog {
         try {
             return VersionFile.read(registered.file(version), name);
         } catch (IOException e) {
+            forget(version, e);
             throw new DatasetUnavailableException("The data set %s cannot be read: %s".formatted(name, e), e);
+        }
+    }
+
+    /** A disk that lost a power cut may have half a file: who tries again does so with another one. */
+    private void forget(RegisteredDatasets.Registered version, IOException cause) {
+        try {
+            registered.forget(version);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 

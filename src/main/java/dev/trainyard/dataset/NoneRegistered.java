@@ -22,6 +22,11 @@ final class NoneRegistered implements RegisteredDatasets {
     }
 
     @Override
+    public void forget(Registered version) {
+        throw new IllegalStateException("no data set is registered");
+    }
+
+    @Override
     public boolean hold(DatasetReference reference) {
         return false;
     }

@@ -45,6 +45,9 @@ public interface RegisteredDatasets {
     /** Its file, brought here first if need be, which may take minutes. */
     Path file(Registered version) throws IOException;
 
+    /** Forgets its file here, which turned out to be damaged: the next one comes from where all processes have theirs. */
+    void forget(Registered version) throws IOException;
+
     /** Keeps a version from being deleted until the transaction ends; whether it is there. */
     boolean hold(DatasetReference reference);
 }

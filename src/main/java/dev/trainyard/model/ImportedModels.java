@@ -2,14 +2,17 @@ package dev.trainyard.model;
 
 import dev.trainyard.access.AuditLog;
 import dev.trainyard.access.Caller;
+import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.request.Page;
 import dev.trainyard.request.PageQuery;
+import dev.trainyard.request.ProblemException;
 import dev.trainyard.run.WeightsUse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,13 +24,21 @@ class ImportedModels {
 
     private final ImportedModelRepository models;
     private final ModelFileStore files;
+    private final DatasetCatalog datasets;
     private final WeightsUse use;
     private final AuditLog audit;
     private final Clock clock;
 
-    ImportedModels(ImportedModelRepository models, ModelFileStore files, WeightsUse use, AuditLog audit, Clock clock) {
+    ImportedModels(
+            ImportedModelRepository models,
+            ModelFileStore files,
+            DatasetCatalog datasets,
+            WeightsUse use,
+            AuditLog audit,
+            Clock clock) {
         this.models = models;
         this.files = files;
+        this.datasets = datasets;
         this.use = use;
         this.audit = audit;
         this.clock = clock;
@@ -45,8 +56,15 @@ class ImportedModels {
         return models.countByOwner(owner);
     }
 
-    /** Stores the model with its file, both or neither; fails if the file is there already. */
+    /** Stores the model with its file, both or neither; fails if the file is there already, or its data set no more. */
     public ModelView store(NewModel asked, EvaluatedModel evaluated) {
+        String dataset = evaluated.recognized().dataset();
+        if (!datasets.hold(dataset)) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "dataset_gone",
+                    "The data set %s was deleted while the model was tested".formatted(dataset));
+        }
         ImportedModel model = models.saveAndFlush(new ImportedModel(asked, evaluated, clock.instant()));
         files.store(model.id(), asked.content());
         audit.record(

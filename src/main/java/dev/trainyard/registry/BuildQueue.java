@@ -3,6 +3,7 @@ package dev.trainyard.registry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
@@ -66,7 +67,7 @@ class BuildQueue {
     public boolean succeed(Build build, MadeVersion made) {
         return leased(build)
                 .map(version -> {
-                    version.succeed(made, clock.instant());
+                    version.succeed(made, VersionFiles.key(build), clock.instant());
                     return true;
                 })
                 .orElse(false);
@@ -86,6 +87,12 @@ class BuildQueue {
                 version.release();
             }
         });
+    }
+
+    /** Whether that is the lease under which a version is made now. */
+    @Transactional(readOnly = true)
+    public boolean isLeased(UUID version, long token) {
+        return versions.existsByIdAndLeaseToken(version, token);
     }
 
     private Optional<DatasetVersion> leased(Build build) {

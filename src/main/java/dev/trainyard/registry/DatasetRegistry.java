@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -71,10 +70,15 @@ class DatasetRegistry implements RegisteredDatasets {
     @Override
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Path file(Registered version) throws IOException {
-        UUID id = versions.find(version.name(), version.number())
-                .map(DatasetVersion::id)
+        String key = versions.find(version.name(), version.number())
+                .map(DatasetVersion::fileKey)
                 .orElseThrow(() -> new NoSuchFileException("%s@%d".formatted(version.name(), version.number())));
-        return files.here(id, version.summary());
+        return files.here(key, version.summary());
+    }
+
+    @Override
+    public void forget(Registered version) throws IOException {
+        files.forget(version.summary());
     }
 
     @Override

@@ -56,6 +56,7 @@ class DatasetVersion {
     private @Nullable Instant endedAt;
     private @Nullable String sha256;
     private @Nullable String fileSha256;
+    private @Nullable String fileKey;
     private @Nullable Long bytes;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -145,6 +146,12 @@ class DatasetVersion {
         return contents;
     }
 
+    /** Of its packed file in the store, once it is ready. */
+    @Nullable
+    String fileKey() {
+        return fileKey;
+    }
+
     @Nullable
     Map<String, Long> report() {
         return report;
@@ -174,11 +181,12 @@ class DatasetVersion {
         return cancelRequested;
     }
 
-    void succeed(MadeVersion made, Instant now) {
+    void succeed(MadeVersion made, String key, Instant now) {
         VersionSummary summary = made.summary();
         contents = summary;
         sha256 = summary.sha256();
         fileSha256 = summary.fileSha256();
+        fileKey = key;
         bytes = summary.bytes();
         report = made.report();
         phase = null;

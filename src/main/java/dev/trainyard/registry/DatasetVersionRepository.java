@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -22,10 +23,13 @@ interface DatasetVersionRepository extends Repository<DatasetVersion, UUID> {
     @Query("select v from DatasetVersion v where v.dataset.name = :name and v.number = :number")
     Optional<DatasetVersion> lock(String name, int number);
 
-    /** The version if it is there; it stays until the transaction ends, while others may ask for it, too. */
+    /**
+     * The version if it is there; it stays until the transaction ends, while others may ask for it, too. Who deletes one
+     * locks it with {@link #lock} before it looks for those who need it, which waits for these: a key share would not do.
+     */
     @Query(value = """
                     select v.id from dataset_version v join dataset d on d.id = v.dataset_id
-                    where d.name = :name and v.number = :number and v.status = 'READY' for key share of v""", nativeQuery = true)
+                    where d.name = :name and v.number = :number and v.status = 'READY' for share of v""", nativeQuery = true)
     Optional<UUID> hold(String name, int number);
 
     @Query("select v from DatasetVersion v join fetch v.dataset d where d.name = :name and v.status = READY"
@@ -43,6 +47,24 @@ interface DatasetVersionRepository extends Repository<DatasetVersion, UUID> {
             + " order by v.number desc")
     List<DatasetVersion> page(String name, int before, Limit limit);
 
+    /** How many have a status. */
+    interface StatusCount {
+        VersionStatus getStatus();
+
+        long getVersions();
+    }
+
+    @Query("select v.status as status, count(*) as versions from DatasetVersion v group by v.status")
+    List<StatusCount> countByStatus();
+
+    /** When the one was asked for that waits longest; null if none waits. */
+    @Query("select min(v.createdAt) from DatasetVersion v where v.status = QUEUED")
+    @Nullable
+    Instant longestWaiting();
+
+    @Query("select coalesce(sum(v.bytes), 0) from DatasetVersion v")
+    long bytes();
+
     /** The next one that nobody makes, or whose maker was silent for too long. */
     @Query(value = """
                     select * from dataset_version
@@ -54,6 +76,8 @@ interface DatasetVersionRepository extends Repository<DatasetVersion, UUID> {
             value = "select * from dataset_version where id = :id and lease_token = :token for no key update",
             nativeQuery = true)
     Optional<DatasetVersion> lockLeased(UUID id, long token);
+
+    boolean existsByIdAndLeaseToken(UUID id, long leaseToken);
 
     @Query(value = "select nextval('dataset_lease_token')", nativeQuery = true)
     long nextLeaseToken();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -26,7 +27,6 @@ class Datasets {
 
     private final RegisteredDatasetRepository datasets;
     private final DatasetVersionRepository versions;
-    private final UploadStore uploads;
     private final ApplicationEventPublisher events;
     private final AuditLog audit;
     private final Clock clock;
@@ -34,13 +34,11 @@ class Datasets {
     Datasets(
             RegisteredDatasetRepository datasets,
             DatasetVersionRepository versions,
-            UploadStore uploads,
             ApplicationEventPublisher events,
             AuditLog audit,
             Clock clock) {
         this.datasets = datasets;
         this.versions = versions;
-        this.uploads = uploads;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
@@ -48,16 +46,23 @@ class Datasets {
 
     public DatasetView create(NewDataset asked, Caller caller) {
         if (datasets.findByName(asked.name()).isPresent()) {
-            throw new ProblemException(
-                    HttpStatus.CONFLICT,
-                    "dataset_exists",
-                    "There is a data set %s already, yours or somebody else's: choose another name"
-                            .formatted(asked.name()));
+            throw exists(asked.name());
         }
-        RegisteredDataset dataset =
-                datasets.saveAndFlush(new RegisteredDataset(asked, caller.owner(), clock.instant()));
-        audit.record(caller.actor(), "dataset.created", dataset.name(), null);
-        return DatasetView.of(dataset, null);
+        try {
+            RegisteredDataset dataset =
+                    datasets.saveAndFlush(new RegisteredDataset(asked, caller.owner(), clock.instant()));
+            audit.record(caller.actor(), "dataset.created", dataset.name(), null);
+            return DatasetView.of(dataset, null);
+        } catch (DataIntegrityViolationException justMade) {
+            throw exists(asked.name());
+        }
+    }
+
+    private static ProblemException exists(String name) {
+        return new ProblemException(
+                HttpStatus.CONFLICT,
+                "dataset_exists",
+                "There is a data set %s already, yours or somebody else's: choose another name".formatted(name));
     }
 
     /** A page of those that the caller sees, newest first. */
@@ -107,8 +112,8 @@ class Datasets {
             throw new ProblemException(
                     HttpStatus.CONFLICT, "dataset_has_versions", "Delete the versions of %s first".formatted(name));
         }
-        uploads.ofDataset(name).forEach(upload -> events.publishEvent(new UploadGone(upload.id())));
         datasets.delete(dataset);
+        events.publishEvent(new Wasted());
         audit.record(actor, "dataset.deleted", name, null);
     }
 

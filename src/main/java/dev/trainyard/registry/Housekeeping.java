@@ -1,8 +1,10 @@
 package dev.trainyard.registry;
 
+import dev.trainyard.store.ObjectStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,41 +12,63 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Takes files out of the store that nothing needs any more. */
+/** Takes files out of the store and off this disk that nothing needs any more. */
 @Component
 class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     /** An upload of which no version was made is resumed within a week, or not at all. */
     private static final Duration UPLOADS_LAST = Duration.ofDays(7);
+    /** No file takes longer to be written, unless its process was killed. */
+    private static final Duration WRITING_LASTS = Duration.ofDays(1);
 
-    private final VersionFiles files;
+    private final ObjectStore store;
+    private final StoreWaste waste;
     private final UploadStore uploads;
-    private final Uploads archives;
+    private final PartFiles parts;
+    private final Scratch scratch;
     private final Clock clock;
 
-    Housekeeping(VersionFiles files, UploadStore uploads, Uploads archives, Clock clock) {
-        this.files = files;
+    Housekeeping(
+            ObjectStore store, StoreWaste waste, UploadStore uploads, PartFiles parts, Scratch scratch, Clock clock) {
+        this.store = store;
+        this.waste = waste;
         this.uploads = uploads;
-        this.archives = archives;
+        this.parts = parts;
+        this.scratch = scratch;
         this.clock = clock;
     }
 
-    @TransactionalEventListener
-    void deleteFile(VersionGone version) {
-        try {
-            files.delete(version.version());
-        } catch (IOException e) {
-            LOG.warn("The file of the deleted version {} stays in the store", version.version(), e);
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(Wasted wasted) {
+        deleteWaste();
+    }
+
+    /** What could not be deleted at once is tried again. */
+    @Scheduled(fixedDelay = 10, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
+    synchronized void deleteWaste() {
+        for (StoreWaste.Waste one : waste.next()) {
+            try {
+                for (String key : store.list(one.prefix())) {
+                    store.delete(key);
+                }
+                waste.done(one);
+            } catch (IOException e) {
+                LOG.warn("{} stays in the store for now: {}", one.prefix(), e.toString());
+            }
         }
     }
 
-    @TransactionalEventListener
-    void deleteParts(UploadGone upload) {
-        archives.discard(upload.upload());
-    }
-
-    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
-    void discardOldUploads() {
-        uploads.begunBefore(clock.instant().minus(UPLOADS_LAST)).forEach(upload -> archives.discard(upload.id()));
+    @Scheduled(fixedDelay = 60, initialDelay = 2, timeUnit = TimeUnit.MINUTES)
+    void sweep() {
+        uploads.deleteOlderThan(clock.instant().minus(UPLOADS_LAST));
+        deleteWaste();
+        scratch.sweep();
+        Instant before = clock.instant().minus(WRITING_LASTS);
+        try {
+            parts.sweep(before);
+            store.dropUnfinished(before);
+        } catch (IOException e) {
+            LOG.warn("What killed processes have left stays for now: {}", e.toString());
+        }
     }
 }

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** The parts of archives in the store, where every process finds them. */
@@ -23,8 +26,16 @@ final class PartFiles {
         this.scratch = scratch;
     }
 
-    /** Takes a part as it comes, by way of a file here: the store gets all of it or nothing. */
-    UploadStore.Part put(UUID upload, int number, InputStream content) throws IOException {
+    /** Looks at a part that has come, and says whether it is to be kept by returning. */
+    interface Acceptance {
+        void check(UploadStore.Part part);
+    }
+
+    /**
+     * Takes a part as it comes, by way of a file here: the store gets all of it or nothing, and nothing that is not
+     * accepted. A part that comes again lies beside the first: what is sent wrongly or late damages nothing.
+     */
+    UploadStore.Part put(UUID upload, int number, InputStream content, Acceptance acceptance) throws IOException {
         Files.createDirectories(scratch);
         Path file = Files.createTempFile(scratch, "part", null);
         try {
@@ -32,22 +43,23 @@ final class PartFiles {
             try (OutputStream out = Files.newOutputStream(file)) {
                 new DigestInputStream(new ReceivedBody(content), sha256).transferTo(out);
             }
-            long bytes = Files.size(file);
-            if (bytes > 0) {
-                store.put(key(upload, number), file);
-            }
-            return new UploadStore.Part(number, bytes, HexFormat.of().formatHex(sha256.digest()));
+            UploadStore.Part part = new UploadStore.Part(
+                    number, Files.size(file), HexFormat.of().formatHex(sha256.digest()));
+            acceptance.check(part);
+            store.put(key(upload, part), file);
+            return part;
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
     /** Writes all parts, one after the other, to a file; each must be what it was when it came. */
-    void join(UUID upload, List<UploadStore.Part> parts, Path target) throws IOException {
+    void join(UUID upload, List<UploadStore.Part> parts, Path target, IntConsumer progress) throws IOException {
         try (OutputStream out = Files.newOutputStream(target)) {
             for (UploadStore.Part part : parts) {
+                progress.accept(part.number());
                 MessageDigest sha256 = DigestUtils.getSha256Digest();
-                try (InputStream in = new DigestInputStream(store.open(key(upload, part.number())), sha256)) {
+                try (InputStream in = new DigestInputStream(store.open(key(upload, part)), sha256)) {
                     in.transferTo(out);
                 }
                 if (!HexFormat.of().formatHex(sha256.digest()).equals(part.sha256())) {
@@ -57,17 +69,20 @@ final class PartFiles {
         }
     }
 
-    void delete(UUID upload) throws IOException {
-        for (String key : store.list(folder(upload))) {
-            store.delete(key);
+    /** Deletes what processes that were killed have left here. */
+    void sweep(Instant before) throws IOException {
+        if (Files.isDirectory(scratch)) {
+            try (Stream<Path> files = Files.list(scratch)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
         }
     }
 
-    private static String key(UUID upload, int number) {
-        return folder(upload) + number;
-    }
-
-    private static String folder(UUID upload) {
-        return "uploads/" + upload + "/";
+    private static String key(UUID upload, UploadStore.Part part) {
+        return "uploads/%s/%d-%s".formatted(upload, part.number(), part.sha256());
     }
 }

@@ -6,6 +6,7 @@ import dev.trainyard.request.ApiController;
 import dev.trainyard.store.ObjectStore;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What data sets of one's own are made of. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BuilderSettings.class)
+@EnableConfigurationProperties({BuilderSettings.class, CacheSettings.class})
 class RegistryConfiguration {
     private final Path directory;
 
@@ -41,8 +42,8 @@ class RegistryConfiguration {
     }
 
     @Bean
-    VersionFiles versionFiles(ObjectStore store) {
-        return new VersionFiles(store, directory.resolve("versions"));
+    VersionFiles versionFiles(ObjectStore store, CacheSettings settings, Clock clock) {
+        return new VersionFiles(store, new VersionCache(directory.resolve("versions"), settings, clock));
     }
 
     @Bean
@@ -55,13 +56,21 @@ class RegistryConfiguration {
     @ConditionalOnBooleanProperty(name = ApiController.ENABLED, matchIfMissing = true)
     @ConditionalOnBooleanProperty(name = "trainyard.datasets.builder.enabled", matchIfMissing = true)
     VersionBuilder versionBuilder(
-            BuildQueue queue, VersionFiles files, List<VersionMaker> makers, BuilderSettings settings) {
+            BuildQueue queue,
+            VersionFiles files,
+            List<VersionMaker> makers,
+            BuilderSettings settings,
+            BuildMetrics metrics,
+            Scratch scratch) {
         return new VersionBuilder(
                 queue,
-                files,
-                makers,
+                new BuildExecutor(queue, files, makers, settings, metrics, scratch),
                 settings,
-                directory.resolve("building"),
                 ManagementFactory.getRuntimeMXBean().getName());
+    }
+
+    @Bean
+    Scratch scratch(BuildQueue queue) {
+        return new Scratch(directory.resolve("building"), queue);
     }
 }

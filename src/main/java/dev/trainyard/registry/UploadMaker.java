@@ -5,7 +5,9 @@ import dev.trainyard.archive.ArchiveLimits;
 import dev.trainyard.archive.MalformedArchiveException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Makes versions of archives that came in parts. */
@@ -13,12 +15,12 @@ import org.springframework.stereotype.Component;
 class UploadMaker implements VersionMaker {
     private final UploadStore uploads;
     private final PartFiles files;
-    private final Uploads archives;
+    private final ApplicationEventPublisher events;
 
-    UploadMaker(UploadStore uploads, PartFiles files, Uploads archives) {
+    UploadMaker(UploadStore uploads, PartFiles files, ApplicationEventPublisher events) {
         this.uploads = uploads;
         this.files = files;
-        this.archives = archives;
+        this.events = events;
     }
 
     @Override
@@ -32,9 +34,9 @@ class UploadMaker implements VersionMaker {
                 .map(UploadStore.Upload::id)
                 .orElseThrow(
                         () -> new UnbuildableException("upload_gone", "What was sent is there no more: send it again"));
-        making.progress("fetch", 0, 1);
         Path archive = making.scratch().resolve("archive");
-        files.join(upload, uploads.parts(upload), archive);
+        List<UploadStore.Part> parts = uploads.parts(upload);
+        files.join(upload, parts, archive, part -> making.progress("fetch", part - 1, parts.size()));
         try {
             ArchiveImport.Imported imported = ArchiveImport.run(
                     archive,
@@ -51,6 +53,7 @@ class UploadMaker implements VersionMaker {
 
     @Override
     public void made(UUID version) {
-        uploads.ofVersion(version).ifPresent(upload -> archives.discard(upload.id()));
+        uploads.deleteOfVersion(version);
+        events.publishEvent(new Wasted());
     }
 }

@@ -60,15 +60,17 @@ class UploadStore {
         return select("where upload.version_id = :key", version).stream().findFirst();
     }
 
-    /** Those that were begun before, and of which no version waits or is made. */
-    List<Upload> begunBefore(Instant time) {
-        return select("""
-                where upload.created_at < :key and not exists (
-                    select from dataset_version made where made.id = upload.version_id and made.status in ('QUEUED', 'BUILDING'))""", time.atOffset(ZoneOffset.UTC));
+    /** Deletes those that were begun before and not completed, and those whose versions ended before. */
+    void deleteOlderThan(Instant time) {
+        jdbc.sql("""
+                        delete from dataset_upload upload where (version_id is null and created_at < :time)
+                            or exists (select from dataset_version made where made.id = version_id and made.ended_at < :time)""").param("time", time.atOffset(ZoneOffset.UTC)).update();
     }
 
-    List<Upload> ofDataset(String name) {
-        return select("where dataset.name = :key", name);
+    void deleteOfVersion(UUID version) {
+        jdbc.sql("delete from dataset_upload where version_id = :version")
+                .param("version", version)
+                .update();
     }
 
     private List<Upload> select(String which, Object key) {

@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,12 +26,23 @@ class Uploads {
     private final UploadStore uploads;
     private final PartFiles files;
     private final Versions versions;
+    private final StoreWaste waste;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Uploads(UploadStore uploads, PartFiles files, Versions versions, TransactionTemplate transaction, Clock clock) {
+    Uploads(
+            UploadStore uploads,
+            PartFiles files,
+            Versions versions,
+            StoreWaste waste,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.uploads = uploads;
         this.files = files;
+        this.waste = waste;
+        this.events = events;
         this.versions = versions;
         this.transaction = transaction;
         this.clock = clock;
@@ -55,26 +68,34 @@ class Uploads {
     UploadView put(String dataset, String id, String number, @Nullable String expected, InputStream content) {
         UploadStore.Upload upload = requireOpen(dataset, id);
         int place = place(number);
-        UploadStore.Part part = received(upload.id(), place, content);
+        UploadStore.Part part = received(upload.id(), place, expected, content);
+        boolean open = transaction.execute(status -> {
+            Optional<UploadStore.Upload> locked = uploads.lock(upload.id());
+            locked.map(Uploads::requireOpen).ifPresent(it -> uploads.put(it.id(), part));
+            return locked.isPresent();
+        });
+        if (!open) {
+            waste.addUpload(upload.id());
+            throw absent(id);
+        }
+        return get(dataset, id);
+    }
+
+    private UploadStore.Part received(UUID upload, int number, @Nullable String expected, InputStream content) {
+        try {
+            return files.put(upload, number, content, part -> requireMatch(part, expected));
+        } catch (IOException e) {
+            throw new UncheckedIOException("part %d of upload %s cannot be stored".formatted(number, upload), e);
+        }
+    }
+
+    private static void requireMatch(UploadStore.Part part, @Nullable String expected) {
         if (part.bytes() == 0 || (expected != null && !expected.equalsIgnoreCase(part.sha256()))) {
             throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "part_mismatch",
                     "Part %d came as %d bytes with the SHA-256 %s; send it again"
-                            .formatted(place, part.bytes(), part.sha256()));
-        }
-        transaction.executeWithoutResult(status -> {
-            requireOpen(uploads.lock(upload.id()).orElseThrow(() -> absent(id)));
-            uploads.put(upload.id(), part);
-        });
-        return get(dataset, id);
-    }
-
-    private UploadStore.Part received(UUID upload, int number, InputStream content) {
-        try {
-            return files.put(upload, number, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("part %d of upload %s cannot be stored".formatted(number, upload), e);
+                            .formatted(part.number(), part.bytes(), part.sha256()));
         }
     }
 
@@ -92,17 +113,8 @@ class Uploads {
     }
 
     void delete(String dataset, String id) {
-        discard(requireOpen(dataset, id).id());
-    }
-
-    /** Forgets an upload with its parts. */
-    void discard(UUID upload) {
-        uploads.delete(upload);
-        try {
-            files.delete(upload);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the parts of upload %s cannot be deleted".formatted(upload), e);
-        }
+        uploads.delete(requireOpen(dataset, id).id());
+        events.publishEvent(new Wasted());
     }
 
     private UploadStore.Upload requireOpen(String dataset, String id) {

@@ -3,9 +3,7 @@ package dev.trainyard.registry;
 import dev.trainyard.dataset.VersionSummary;
 import dev.trainyard.store.ObjectStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
@@ -14,43 +12,53 @@ import java.util.UUID;
  */
 final class VersionFiles {
     private final ObjectStore store;
-    private final Path cache;
+    private final VersionCache cache;
 
-    VersionFiles(ObjectStore store, Path cache) {
+    VersionFiles(ObjectStore store, VersionCache cache) {
         this.store = store;
-        this.cache = cache.toAbsolutePath().normalize();
+        this.cache = cache;
+    }
+
+    /** Where a maker puts its file: one that lost its lease, and does not know yet, is in nobody's way. */
+    static String key(Build build) {
+        return prefix(build.version()) + "/" + build.token();
+    }
+
+    private static String prefix(UUID version) {
+        return "datasets/" + version;
     }
 
     /** Takes a file that was made: into the store first, so that whoever reads of it finds it. */
-    void publish(UUID version, Path made, VersionSummary summary) throws IOException {
-        store.put(key(version), made);
-        Files.createDirectories(cache);
-        Files.move(made, cached(summary.fileSha256()), StandardCopyOption.REPLACE_EXISTING);
+    void publish(Build build, Path made, VersionSummary summary) throws IOException {
+        store.put(key(build), made);
+        cache.take(made, summary.fileSha256());
+    }
+
+    /** Of a maker that had lost its lease. */
+    void withdraw(Build build) throws IOException {
+        store.delete(key(build));
     }
 
     /** The file here; brought from the store first if need be, which may take minutes. */
-    synchronized Path here(UUID version, VersionSummary summary) throws IOException {
-        Path file = cached(summary.fileSha256());
-        if (!Files.exists(file)) {
-            Files.createDirectories(cache);
-            store.fetch(key(version), file);
-        }
-        return file;
+    Path here(String key, VersionSummary summary) throws IOException {
+        return cache.get(summary.fileSha256(), target -> store.fetch(key, target));
     }
 
     boolean isHere(VersionSummary summary) {
-        return Files.exists(cached(summary.fileSha256()));
+        return cache.has(summary.fileSha256());
     }
 
-    void delete(UUID version) throws IOException {
-        store.delete(key(version));
+    /** Deletes the files of makers that died before they could say that they were ready. */
+    void keepOnly(Build build) throws IOException {
+        for (String key : store.list(prefix(build.version()))) {
+            if (!key.equals(key(build))) {
+                store.delete(key);
+            }
+        }
     }
 
-    private Path cached(String fileSha256) {
-        return cache.resolve(fileSha256);
-    }
-
-    private static String key(UUID version) {
-        return "datasets/" + version;
+    /** Forgets the file here, which cannot be read: it comes again from the store. */
+    void forget(VersionSummary summary) throws IOException {
+        cache.forget(summary.fileSha256());
     }
 }

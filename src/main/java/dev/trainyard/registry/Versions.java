@@ -21,7 +21,6 @@ public class Versions {
     private final RegisteredDatasetRepository datasets;
     private final DatasetVersionRepository versions;
     private final VersionUse use;
-    private final UploadStore uploads;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -30,14 +29,12 @@ public class Versions {
             RegisteredDatasetRepository datasets,
             DatasetVersionRepository versions,
             VersionUse use,
-            UploadStore uploads,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.datasets = datasets;
         this.versions = versions;
         this.use = use;
-        this.uploads = uploads;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -126,10 +123,9 @@ public class Versions {
             throw conflict(version, "cancel it first");
         }
         use.requireNone(version);
-        uploads.ofVersion(version.id()).ifPresent(upload -> events.publishEvent(new UploadGone(upload.id())));
         versions.delete(version);
         audit.record(actor, "dataset.version_deleted", version.reference(), null);
-        events.publishEvent(new VersionGone(version.id()));
+        events.publishEvent(new Wasted());
     }
 
     private DatasetVersion lock(String dataset, String number) {

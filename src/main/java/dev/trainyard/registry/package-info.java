@@ -3,7 +3,8 @@
  * needs them, brought to whatever process trains on them. Other packages make versions by other means
  * ({@link dev.trainyard.registry.VersionMaker}). Hides how the work is leased, where files lie and who sees what.
  */
-@ApplicationModule(allowedDependencies = {"archive", "dataset", "picture", "store", "request", "access", "run"})
+@ApplicationModule(
+        allowedDependencies = {"archive", "dataset", "picture", "store", "request", "access", "run", "database"})
 @NullMarked
 package dev.trainyard.registry;
 

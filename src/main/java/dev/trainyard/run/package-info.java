@@ -3,7 +3,16 @@
  * {@link dev.trainyard.run.RunQueue}; tables, leases and JSON are hidden behind it.
  */
 @ApplicationModule(
-        allowedDependencies = {"activation", "dataset", "network", "training", "request", "access", "idempotency"})
+        allowedDependencies = {
+            "activation",
+            "dataset",
+            "network",
+            "training",
+            "request",
+            "access",
+            "idempotency",
+            "database"
+        })
 @NullMarked
 package dev.trainyard.run;
 

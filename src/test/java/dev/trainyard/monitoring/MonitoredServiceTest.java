@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.trainyard.database.WithPostgres;
+import dev.trainyard.registry.SmallDataset;
 import dev.trainyard.run.Http;
 import dev.trainyard.run.RunId;
 import dev.trainyard.run.RunQueue;
@@ -42,15 +43,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** The real service, which trains two runs and loses a worker, scraped by a real Prometheus where there is one. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"trainyard.worker.poll=100ms", "trainyard.worker.heartbeat=200ms"})
+        properties = {
+            "trainyard.worker.poll=100ms",
+            "trainyard.worker.heartbeat=200ms",
+            "trainyard.data-dir=target/monitored"
+        })
 @WithPostgres
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DirtiesContext // its runs are counted, and another test counts its own
 class MonitoredServiceTest {
     private static final Path DASHBOARDS = Path.of("helm/trainyard/files/dashboards");
     private static final String REQUEST = """
-            {"model": "resnet-8", "activation": "coslu", "dataset": "shapes", "epochs": 2, "batch_size": 32,
-             "learning_rate": 0.02, "validation_fraction": 0.9}""";
+            {"model": "resnet-8", "activation": "coslu", "dataset": "figures", "epochs": %d, "batch_size": 32,
+             "learning_rate": 0.02, "validation_fraction": 0.5}""";
 
     /** As dcgm-exporter writes it. */
     private static final String DCGM = """
@@ -90,9 +95,10 @@ class MonitoredServiceTest {
     }
 
     private void train() {
-        run = submit();
+        SmallDataset.bring(new Http(port));
+        run = submit(60);
         await().until(() -> status(run).equals("running"));
-        String second = submit();
+        String second = submit(2);
         // A worker that dies at once: the run waits again, for the slot that is busy with the first.
         assertThat(queue.claim("dead", Duration.ofMillis(1))).isPresent();
         awaitEnd(run);
@@ -163,8 +169,8 @@ class MonitoredServiceTest {
         return server;
     }
 
-    private String submit() {
-        Http.Answer answer = new Http(port).post("/v1/runs", REQUEST);
+    private String submit(int epochs) {
+        Http.Answer answer = new Http(port).post("/v1/runs", REQUEST.formatted(epochs));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().get("id").stringValue();
     }

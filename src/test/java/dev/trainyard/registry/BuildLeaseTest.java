@@ -7,6 +7,10 @@ import dev.trainyard.dataset.Normalization;
 import dev.trainyard.dataset.VersionSummary;
 import dev.trainyard.run.Http;
 import dev.trainyard.run.ServiceTest;
+import dev.trainyard.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -16,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,6 +50,12 @@ class BuildLeaseTest {
 
     @Autowired
     private BuildQueue queue;
+
+    @Autowired
+    private VersionFiles files;
+
+    @Autowired
+    private ObjectStore store;
 
     @Autowired
     private JdbcClient jdbc;
@@ -104,6 +115,28 @@ class BuildLeaseTest {
         assertThat(status()).isEqualTo("ready");
         queue.fail(build(TOKEN), "error", "after the end");
         assertThat(status()).isEqualTo("ready");
+    }
+
+    @Test
+    void aLateMakersFileIsNotThatOfTheVersion(@TempDir Path folder) throws IOException {
+        beingMade(LEASE);
+        files.publish(build(TOKEN - 2), Files.writeString(folder.resolve("killed"), "killed"), MADE.summary());
+        files.publish(build(TOKEN), Files.writeString(folder.resolve("right"), "right"), MADE.summary());
+        assertThat(queue.succeed(build(TOKEN), MADE)).isTrue();
+        files.keepOnly(build(TOKEN));
+
+        files.publish(build(TOKEN - 1), Files.writeString(folder.resolve("late"), "late"), MADE.summary());
+        assertThat(queue.succeed(build(TOKEN - 1), MADE)).isFalse();
+        files.withdraw(build(TOKEN - 1));
+
+        String key = jdbc.sql("select file_key from dataset_version where id = :id")
+                .param("id", version)
+                .query(String.class)
+                .single();
+        assertThat(store.list("datasets/" + version)).containsExactly(key);
+        assertThat(store.open(key)).hasContent("right");
+        http.delete("/v1/datasets/figures/versions/1");
+        assertThat(store.list("datasets/" + version)).isEmpty();
     }
 
     @Test

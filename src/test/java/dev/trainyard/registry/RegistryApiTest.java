@@ -23,6 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.FileUtils;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
@@ -50,6 +54,15 @@ class RegistryApiTest {
 
     @Autowired
     private ObjectStore store;
+
+    @Autowired
+    private DatasetCatalog catalog;
+
+    @Autowired
+    private BuilderSwitch builder;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private Http http;
 
@@ -174,6 +187,55 @@ class RegistryApiTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().get("code").stringValue()).isEqualTo("part_mismatch");
         assertThat(http.get(upload).json().get("parts")).isEmpty();
+    }
+
+    @Test
+    void aPartThatIsSentAgainDamagedOrTooLateChangesNothing() throws IOException {
+        String upload = http.post("/v1/datasets/figures/uploads", "{}").header("Location");
+        byte[] archive = archive(40);
+        put(upload, 1, archive);
+        String path = "%s/parts/1?sha256=%s".formatted(upload, DigestUtils.sha256Hex(archive));
+
+        assertThat(http.send("PUT", path, OCTETS, BodyPublishers.ofString("damaged"))
+                        .status())
+                .isEqualTo(422);
+        builder.stop();
+        int version = http.post(upload + "/complete", "").json().get("version").intValue();
+        assertThat(http.send("PUT", upload + "/parts/1", OCTETS, BodyPublishers.ofString("late"))
+                        .status())
+                .isEqualTo(409);
+        builder.start();
+
+        assertThat(ended("/v1/datasets/figures/versions/" + version)
+                        .get("status")
+                        .stringValue())
+                .isEqualTo("ready");
+    }
+
+    @Test
+    void aVersionThatARunIsSubmittedWithAtThatMomentIsNotDeleted() throws Exception {
+        upload(archive(40), "");
+        CountDownLatch held = new CountDownLatch(1);
+        CompletableFuture<Void> submission =
+                CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
+                    assertThat(catalog.hold("figures@1")).isTrue();
+                    held.countDown();
+                    awaitWaitingDelete();
+                }));
+        assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Integer> deletion = CompletableFuture.supplyAsync(
+                () -> http.delete("/v1/datasets/figures/versions/1").status());
+
+        submission.get(30, TimeUnit.SECONDS);
+        assertThat(deletion.get(30, TimeUnit.SECONDS)).isEqualTo(204);
+    }
+
+    /** Somebody waits for a row of ours: who deletes one has looked for nothing yet. */
+    private void awaitWaitingDelete() {
+        await().until(() -> jdbc.sql("""
+                        select count(*) from pg_stat_activity
+                        where wait_event_type = 'Lock' and query like '%dataset_version%' and query like 'select%'""").query(Integer.class).single() > 0);
     }
 
     @Test

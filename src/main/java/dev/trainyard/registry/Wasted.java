@@ -1,0 +1,4 @@
+package dev.trainyard.registry;
+
+/** Files in the store are needed no more. */
+record Wasted() {}
