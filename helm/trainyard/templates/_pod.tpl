@@ -93,6 +93,7 @@ volumeMounts:
 - {name: TRAINYARD_ACCESS_QUOTAS_QUEUED, value: {{ .quotas.queued | int64 | quote }}}
 - {name: TRAINYARD_ACCESS_QUOTAS_RUNNING, value: {{ .quotas.running | int64 | quote }}}
 - {name: TRAINYARD_ACCESS_QUOTAS_IMAGESPERDAY, value: {{ .quotas.imagesPerDay | int64 | quote }}}
+- {name: TRAINYARD_ACCESS_QUOTAS_DATASETBYTES, value: {{ .quotas.datasetBytes | int64 | quote }}}
 {{- end }}
 {{- end -}}
 

@@ -38,11 +38,12 @@ final class Benchmarks {
             case "queue" -> QueueBenchmark.run(options);
             case "likeness" -> likeness(options);
             case "reading" -> ReadingBenchmark.run(options);
+            case "site" -> PictureSite.run(options);
             case "fuzz" -> FuzzBenchmark.run(options);
             default ->
                 throw new IllegalArgumentException(
                         "-Dbench= takes steps, kernels, memory, inference, epoch, predictions, load, volume, chaos, upgrade, fleet, "
-                                + "queue, likeness, reading or fuzz, not \"%s\"".formatted(benchmark));
+                                + "queue, likeness, reading, site or fuzz, not \"%s\"".formatted(benchmark));
         }
     }
 

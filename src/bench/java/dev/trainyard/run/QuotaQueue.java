@@ -13,7 +13,7 @@ public final class QuotaQueue {
     public static RunQueue atMost(int running, AutowireCapableBeanFactory service) {
         RunRepository runs = service.getBean(RunRepository.class);
         QuotaGuard guard = new QuotaGuard(
-                new Quotas(Long.MAX_VALUE, running, Long.MAX_VALUE),
+                new Quotas(Long.MAX_VALUE, running, Long.MAX_VALUE, Long.MAX_VALUE),
                 service.getBean(QuotaLedger.class),
                 service.getBean(DatasetCatalog.class),
                 service.getBean(Clock.class));

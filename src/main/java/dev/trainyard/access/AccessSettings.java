@@ -26,22 +26,27 @@ record AccessSettings(@DefaultValue Oidc oidc, @DefaultValue Limits quotas) {
      *     service is open
      * @param imagesPerDay training images times epochs that an owner submits in 24 hours; by default 100000000, and without
      *     limit while the service is open
+     * @param datasetBytes bytes that an owner's versions of data sets and archives take in the store; by default 100000000000, and
+     *     without limit while the service is open
      */
     record Limits(
             @Nullable Long queued,
             @Nullable Long running,
-            @Nullable Long imagesPerDay) {
+            @Nullable Long imagesPerDay,
+            @Nullable Long datasetBytes) {
         Limits {
             requirePositive("queued", queued);
             requirePositive("running", running);
             requirePositive("images-per-day", imagesPerDay);
+            requirePositive("dataset-bytes", datasetBytes);
         }
 
         Quotas orElse(Quotas absent) {
             return new Quotas(
                     queued == null ? absent.queued() : queued,
                     running == null ? absent.running() : running,
-                    imagesPerDay == null ? absent.imagesPerDay() : imagesPerDay);
+                    imagesPerDay == null ? absent.imagesPerDay() : imagesPerDay,
+                    datasetBytes == null ? absent.datasetBytes() : datasetBytes);
         }
 
         private static void requirePositive(String name, @Nullable Long value) {

@@ -26,6 +26,7 @@ class Uploads {
     private final UploadStore uploads;
     private final PartFiles files;
     private final Versions versions;
+    private final StorageQuota storage;
     private final StoreWaste waste;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -35,12 +36,14 @@ class Uploads {
             UploadStore uploads,
             PartFiles files,
             Versions versions,
+            StorageQuota storage,
             StoreWaste waste,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.uploads = uploads;
         this.files = files;
+        this.storage = storage;
         this.waste = waste;
         this.events = events;
         this.versions = versions;
@@ -50,6 +53,7 @@ class Uploads {
 
     UploadView begin(String dataset, UploadOptions options) {
         versions.requireDataset(dataset);
+        storage.require(dataset, 1);
         UUID id = UUID.randomUUID();
         uploads.create(id, dataset, options.json(), clock.instant());
         return get(dataset, DatasetIds.UPLOAD.write(id));
@@ -68,7 +72,7 @@ class Uploads {
     UploadView put(String dataset, String id, String number, @Nullable String expected, InputStream content) {
         UploadStore.Upload upload = requireOpen(dataset, id);
         int place = place(number);
-        UploadStore.Part part = received(upload.id(), place, expected, content);
+        UploadStore.Part part = received(upload, place, expected, content);
         boolean open = transaction.execute(status -> {
             Optional<UploadStore.Upload> locked = uploads.lock(upload.id());
             locked.map(Uploads::requireOpen).ifPresent(it -> uploads.put(it.id(), part));
@@ -81,11 +85,15 @@ class Uploads {
         return get(dataset, id);
     }
 
-    private UploadStore.Part received(UUID upload, int number, @Nullable String expected, InputStream content) {
+    private UploadStore.Part received(
+            UploadStore.Upload upload, int number, @Nullable String expected, InputStream content) {
         try {
-            return files.put(upload, number, content, part -> requireMatch(part, expected));
+            return files.put(upload.id(), number, content, part -> {
+                requireMatch(part, expected);
+                storage.require(upload.dataset(), part.bytes());
+            });
         } catch (IOException e) {
-            throw new UncheckedIOException("part %d of upload %s cannot be stored".formatted(number, upload), e);
+            throw new UncheckedIOException("part %d of upload %s cannot be stored".formatted(number, upload.id()), e);
         }
     }
 

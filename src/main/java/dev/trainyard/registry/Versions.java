@@ -21,6 +21,7 @@ public class Versions {
     private final RegisteredDatasetRepository datasets;
     private final DatasetVersionRepository versions;
     private final VersionUse use;
+    private final StorageQuota storage;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -29,12 +30,14 @@ public class Versions {
             RegisteredDatasetRepository datasets,
             DatasetVersionRepository versions,
             VersionUse use,
+            StorageQuota storage,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.datasets = datasets;
         this.versions = versions;
         this.use = use;
+        this.storage = storage;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -50,6 +53,7 @@ public class Versions {
     /** Puts a version into the queue of those to be made, with the next number of its data set. */
     public Begun begin(String dataset, NewVersion asked, String actor) {
         RegisteredDataset owner = datasets.lock(dataset).orElseThrow(() -> new DatasetNotFoundException(dataset));
+        storage.require(dataset, 1);
         DatasetVersion version =
                 versions.saveAndFlush(new DatasetVersion(owner, owner.nextNumber(), asked, clock.instant()));
         audit.record(actor, "dataset.version_begun", version.reference(), null);

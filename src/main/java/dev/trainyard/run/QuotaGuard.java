@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import dev.trainyard.access.QuotaExceededException;
 import dev.trainyard.access.Quotas;
 import dev.trainyard.dataset.DatasetCatalog;
 import dev.trainyard.request.ProblemException;

@@ -1,5 +1,6 @@
 package dev.trainyard.run;
 
+import dev.trainyard.access.QuotaExceededException;
 import dev.trainyard.request.InvalidRequestException;
 import dev.trainyard.request.ProblemException;
 import java.util.Collection;

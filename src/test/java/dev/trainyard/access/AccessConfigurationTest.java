@@ -67,20 +67,21 @@ class AccessConfigurationTest {
 
     @Test
     void quotasThatAreNotSetAreUnlimitedWhereEverybodyIsAnAdminAndSensibleElsewhere() {
-        var settings =
-                new AccessSettings(new AccessSettings.Oidc("roles", "sub"), new AccessSettings.Limits(null, 7L, null));
+        var settings = new AccessSettings(
+                new AccessSettings.Oidc("roles", "sub"), new AccessSettings.Limits(null, 7L, null, null));
         var configuration = new AccessConfiguration();
 
         Quotas open = configuration.quotas(settings, AccessMode.OPEN);
-        assertThat(open).isEqualTo(new Quotas(Long.MAX_VALUE, 7, Long.MAX_VALUE));
+        assertThat(open).isEqualTo(new Quotas(Long.MAX_VALUE, 7, Long.MAX_VALUE, Long.MAX_VALUE));
         assertThat(open.limitSubmissions()).isFalse();
         assertThat(open.limitClaims()).isTrue();
-        assertThat(configuration.quotas(settings, AccessMode.CLOSED)).isEqualTo(new Quotas(100, 7, 100_000_000));
+        assertThat(configuration.quotas(settings, AccessMode.CLOSED))
+                .isEqualTo(new Quotas(100, 7, 100_000_000, 100_000_000_000L));
     }
 
     @Test
     void aQuotaThatAllowsNothingIsRefusedByItsName() {
-        assertThatThrownBy(() -> new AccessSettings.Limits(1L, 1L, 0L))
+        assertThatThrownBy(() -> new AccessSettings.Limits(1L, 1L, 0L, null))
                 .hasMessage("trainyard.access.quotas.images-per-day must be at least 1, but is 0");
     }
 

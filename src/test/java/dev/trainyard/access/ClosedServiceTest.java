@@ -23,7 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
             AdminToken.VARIABLE + "=" + AccessFixture.ADMIN,
             "trainyard.access.quotas.queued=5",
             "trainyard.access.quotas.running=2",
-            "trainyard.access.quotas.images-per-day=100000"
+            "trainyard.access.quotas.images-per-day=100000",
+            "trainyard.access.quotas.dataset-bytes=2000000"
         })
 @ContextConfiguration(initializers = Issuer.class)
 @WithPostgres

@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 class OidcCallersTest {
     private final OidcCallers callers = new OidcCallers(new AccessSettings(
             new AccessSettings.Oidc("realm_access.roles", "preferred_username"),
-            new AccessSettings.Limits(null, null, null)));
+            new AccessSettings.Limits(null, null, null, null)));
 
     @Test
     void theClaimsCanBeChosenAlsoWithinObjects() {

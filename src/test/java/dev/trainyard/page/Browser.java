@@ -170,9 +170,23 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
+    /** Shows this and all further pages in it. */
+    void theme(String name) {
+        script("localStorage.setItem('trainyard-theme', arguments[0])", name);
+        script("document.documentElement.dataset.theme = arguments[0]", name);
+    }
+
     /** By the rules that axe-core knows. */
     List<String> barriers() {
-        var axe = new AxeBuilder().withTags(GUIDELINES);
+        return violations(new AxeBuilder().withTags(GUIDELINES));
+    }
+
+    /** What is hard to read in these colours: all that another theme of a page can have that the first has not. */
+    List<String> barriersOfColour() {
+        return violations(new AxeBuilder().withRules(List.of("color-contrast")));
+    }
+
+    private List<String> violations(AxeBuilder axe) {
         axe.setLegacyMode(true); // looks into no frame of another origin, for which it would open a page
         return axe.analyze(driver).getViolations().stream()
                 .map(Browser::described)

@@ -65,7 +65,7 @@ class TrainingPageTest {
         browser.choose("model", "resnet-8");
         browser.choose("dataset", SmallDataset.NAME);
         browser.type("name", "by the form");
-        browser.type("epochs", "60");
+        browser.type("epochs", "20");
         browser.type("seed", "7");
         browser.click("//summary");
         browser.type("batch_size", "32");
@@ -85,7 +85,7 @@ class TrainingPageTest {
         browser.find("//span[@class='status succeeded']");
         browser.find("//table[@class='matrix']");
         browser.awaitText("has succeeded with a test accuracy of");
-        browser.find("//*[starts-with(@aria-label, 'Loss, 60 points')]");
+        browser.find("//*[starts-with(@aria-label, 'Loss, 20 points')]");
         browser.awaitText("after epoch ");
         assertThat(browser.script("return window.sameVisit")).isEqualTo(true);
         JsonNode run = http.get("/v1" + browser.page()).json();
