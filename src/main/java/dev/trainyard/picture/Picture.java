@@ -8,7 +8,6 @@ import java.awt.image.Raster;
 public final class Picture {
     private static final int CHANNELS = 3;
     private static final int OPAQUE = 255;
-    private static final int BLACK = OPAQUE << 24;
 
     private final BufferedImage image;
 
@@ -52,9 +51,10 @@ public final class Picture {
         int left = (width() - side) / 2;
         int top = (height() - side) / 2;
         long[] sums = new long[CHANNELS];
-        for (int row = fromY; row < toY; row++) {
-            for (int column = fromX; column < toX; column++) {
-                add(colour(left + column, top + row), sums);
+        // What is beside the picture is black and adds nothing: it may be many times as much as the picture.
+        for (int row = Math.max(0, top + fromY); row < Math.min(height(), top + toY); row++) {
+            for (int column = Math.max(0, left + fromX); column < Math.min(width(), left + toX); column++) {
+                add(colour(column, row), sums);
             }
         }
         long count = (long) (toX - fromX) * (toY - fromY);
@@ -69,9 +69,6 @@ public final class Picture {
 
     /** As alpha, red, green, blue. Java takes grey values for linear light, and would brighten them. */
     private int colour(int x, int y) {
-        if (x < 0 || y < 0 || x >= width() || y >= height()) {
-            return BLACK;
-        }
         Raster raster = image.getRaster();
         if (raster.getNumBands() > 2 || image.getColorModel() instanceof IndexColorModel) {
             return image.getRGB(x, y);

@@ -1,6 +1,7 @@
 package dev.trainyard.picture;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * What stands behind the end of a PNG or JPEG, which is found by its structure. Some cameras and editors leave a few bytes
@@ -42,9 +43,14 @@ final class Trailer {
     private int endOfPng() {
         int chunk = PNG_CHUNKS;
         while (file.getInt(chunk + Integer.BYTES) != IEND) {
-            chunk = Math.addExact(chunk, Math.addExact(file.getInt(chunk), PNG_CHUNK_FRAME));
+            chunk = Math.addExact(chunk, Math.addExact(length(chunk), PNG_CHUNK_FRAME));
         }
         return chunk + PNG_CHUNK_FRAME;
+    }
+
+    /** Of the chunk there; a negative one would lead back. */
+    private int length(int chunk) {
+        return Objects.checkIndex(file.getInt(chunk), file.limit());
     }
 
     /** Segments have a length; the data of a scan goes on to the next mark that is neither stuffing nor a restart. */

@@ -2,6 +2,7 @@ package dev.trainyard.picture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -235,6 +237,44 @@ class PictureReaderTest {
             int expected = row >= 8 && row < 24 ? 255 : 0;
             assertThat(pixels[row * 32 * 3] & 0xFF).as("row " + row).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void whatIsFittedIsTheSquareWithThePictureInItsMiddle() {
+        Random random = new Random(7);
+        for (int[] size : new int[][] {{5, 17}, {40, 13}, {100, 33}, {33, 100}, {64, 64}, {1, 90}}) {
+            BufferedImage picture = new BufferedImage(size[0], size[1], RGB);
+            int side = Math.max(size[0], size[1]);
+            BufferedImage square = new BufferedImage(side, side, RGB);
+            for (int i = 0; i < size[0] * size[1]; i++) {
+                int x = i % size[0];
+                int y = i / size[0];
+                picture.setRGB(x, y, random.nextInt());
+                square.setRGB((side - size[0]) / 2 + x, (side - size[1]) / 2 + y, picture.getRGB(x, y));
+            }
+
+            assertThat(new Picture(picture).pixels(32, Fitting.FIT))
+                    .as(Arrays.toString(size))
+                    .isEqualTo(new Picture(square).pixels(32, Fitting.CROP));
+        }
+    }
+
+    @Test
+    void aPictureOfOneRowIsFittedAsFastAsAnother() {
+        Picture row = new Picture(new BufferedImage(1 << 20, 1, BufferedImage.TYPE_BYTE_GRAY));
+
+        byte[] pixels = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> row.pixels(32, Fitting.FIT));
+
+        assertThat(pixels).containsOnly((byte) 0);
+    }
+
+    @Test
+    void aChunkThatWouldLeadBackIsDamaged() throws IOException {
+        byte[] png = file(new BufferedImage(4, 4, RGB), "png");
+        ByteBuffer.wrap(png).putInt(png.length - 12, -12).putInt(png.length - 8, 0x74455874); // instead of the end
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertThat(refusal(png)).isEqualTo(Refusal.DAMAGED));
     }
 
     @ParameterizedTest
