@@ -133,6 +133,15 @@ public final class DatasetCatalog {
         return entry(version.summary().fileSha256()).load(() -> read(version)).named(reference, share);
     }
 
+    /**
+     * Opens the file of a version that somebody brought, to read a part of it; it is brought here first if need be.
+     *
+     * @throws IllegalArgumentException if there is no such version
+     */
+    public VersionFile open(String reference) throws IOException {
+        return VersionFile.open(registered.file(version(reference)));
+    }
+
     private Dataset read(RegisteredDatasets.Registered version) {
         String name = version.name() + "@" + version.number();
         try {

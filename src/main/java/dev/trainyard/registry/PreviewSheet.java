@@ -1,11 +1,12 @@
 package dev.trainyard.registry;
 
-import dev.trainyard.dataset.Dataset;
 import dev.trainyard.dataset.ImageSet;
+import dev.trainyard.dataset.Part;
+import dev.trainyard.dataset.VersionFile;
+import dev.trainyard.dataset.VersionRecord;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /**
@@ -20,18 +21,23 @@ final class PreviewSheet {
 
     private PreviewSheet() {}
 
-    /** As PNG; of the images to train on, and of the first hundred classes. */
-    static byte[] png(Dataset dataset) {
-        ImageSet images = dataset.train();
-        int rows = Math.min(dataset.classes().size(), MOST_ROWS);
-        int pitch = images.width() + GAP;
+    /** As PNG; of the images to train on, and of the first hundred classes. No more is read than is drawn. */
+    static byte[] png(VersionFile version) throws IOException {
+        int rows = Math.min(version.classes().size(), MOST_ROWS);
+        int pitch = version.side() + GAP;
         BufferedImage sheet = new BufferedImage(COLUMNS * pitch + GAP, rows * pitch + GAP, BufferedImage.TYPE_INT_RGB);
         fill(sheet);
         int[] drawn = new int[rows];
-        for (int image = 0; image < images.size(); image++) {
-            int row = images.label(image);
+        int left = rows * COLUMNS;
+        while (left > 0 && version.hasNext()) {
+            VersionRecord image = version.next();
+            if (image.part() == Part.TEST) {
+                break; // no other follows
+            }
+            int row = image.label();
             if (row < rows && drawn[row] < COLUMNS) {
-                draw(images.image(image), images.width(), sheet, GAP + drawn[row]++ * pitch, GAP + row * pitch);
+                draw(image.pixels(), version.side(), sheet, GAP + drawn[row]++ * pitch, GAP + row * pitch);
+                left--;
             }
         }
         return encoded(sheet);
@@ -53,13 +59,9 @@ final class PreviewSheet {
         }
     }
 
-    private static byte[] encoded(BufferedImage sheet) {
+    private static byte[] encoded(BufferedImage sheet) throws IOException {
         var png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(sheet, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written to", e);
-        }
+        ImageIO.write(sheet, "png", png);
         return png.toByteArray();
     }
 }

@@ -2,6 +2,7 @@ package dev.trainyard.registry;
 
 import dev.trainyard.access.Caller;
 import dev.trainyard.dataset.DatasetCatalog;
+import dev.trainyard.dataset.VersionFile;
 import dev.trainyard.request.ApiController;
 import dev.trainyard.request.Page;
 import dev.trainyard.request.PageQuery;
@@ -11,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.time.Duration;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
@@ -64,7 +66,7 @@ class VersionController {
                             mediaType = MediaType.IMAGE_PNG_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
     @GetMapping(path = "/{version}/preview", produces = MediaType.IMAGE_PNG_VALUE)
-    ResponseEntity<byte[]> versionPreview(@PathVariable String name, @PathVariable String version) {
+    ResponseEntity<byte[]> versionPreview(@PathVariable String name, @PathVariable String version) throws IOException {
         VersionView shown = versions.get(name, version);
         if (shown.contents() == null) {
             throw new ProblemException(
@@ -72,10 +74,11 @@ class VersionController {
                     "dataset_version_status_conflict",
                     "%s is %s: only one that is ready has a preview".formatted(shown.reference(), shown.status()));
         }
-        // It never changes, and is large to load.
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.maxAge(A_DAY).cachePrivate())
-                .body(PreviewSheet.png(catalog.load(shown.reference())));
+        try (VersionFile file = catalog.open(shown.reference())) {
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.maxAge(A_DAY).cachePrivate()) // it never changes
+                    .body(PreviewSheet.png(file));
+        }
     }
 
     @Operation(summary = "Cancel the making of a version")
