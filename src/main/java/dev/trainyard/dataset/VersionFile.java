@@ -86,6 +86,11 @@ public final class VersionFile implements AutoCloseable {
         }
     }
 
+    /** How many images of so many values are read into memory, where those to train on are one array. */
+    static int most(int values) {
+        return Integer.MAX_VALUE / values;
+    }
+
     private ImageSet images(int count) throws IOException {
         int values = header.values();
         byte[] pixels = new byte[Math.multiplyExact(count, values)];

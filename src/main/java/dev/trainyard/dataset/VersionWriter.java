@@ -16,7 +16,10 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -31,9 +34,11 @@ public final class VersionWriter implements AutoCloseable {
     private final List<String> classes;
     private final int side;
     private final int values;
+    private final int most;
     private final Path unsortedFile;
     private final FileChannel unsorted;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<Part, Integer> images = new EnumMap<>(Part.class);
     private final PixelStatistics statistics = new PixelStatistics();
 
     /** An image that came, at that place of the unsorted file. */
@@ -46,6 +51,12 @@ public final class VersionWriter implements AutoCloseable {
      * @param side rows and columns of an image
      */
     public VersionWriter(Path scratch, List<String> classes, int side) throws IOException {
+        this(scratch, classes, side, VersionFile.most(side * side * ImageSet.CHANNELS));
+    }
+
+    /** @param most images to train on, and as many to test with */
+    VersionWriter(Path scratch, List<String> classes, int side, int most) throws IOException {
+        this.most = most;
         this.classes = List.copyOf(classes);
         this.side = side;
         this.values = side * side * ImageSet.CHANNELS;
@@ -58,6 +69,7 @@ public final class VersionWriter implements AutoCloseable {
      *
      * @param pixels side x side x red, green, blue, row by row
      * @param added whether it comes by an expansion; only to train on
+     * @throws TooManyImagesException if nobody could load the version
      */
     public void add(Part part, int label, byte[] pixels, boolean added) throws IOException {
         if (pixels.length != values || label < 0 || label >= classes.size()) {
@@ -68,6 +80,9 @@ public final class VersionWriter implements AutoCloseable {
         byte[] digest = digest(label, pixels);
         int place;
         synchronized (entries) {
+            if (images.merge(part, 1, Integer::sum) > most) {
+                throw new TooManyImagesException(most, side);
+            }
             place = entries.size();
             entries.add(new Entry(section, label, digest, place));
             if (part == Part.TRAIN) {
@@ -93,16 +108,29 @@ public final class VersionWriter implements AutoCloseable {
     /** Whether an image of that part came. */
     public boolean has(Part part) {
         synchronized (entries) {
-            return entries.stream().anyMatch(entry -> entry.section().part() == part);
+            return images.containsKey(part);
         }
+    }
+
+    /** Images that came. */
+    public int size() {
+        synchronized (entries) {
+            return entries.size();
+        }
+    }
+
+    /** Writes the file, and tells nobody meanwhile. */
+    public VersionSummary finish(Path target) throws IOException {
+        return finish(target, written -> {});
     }
 
     /**
      * Writes the file, whole or not at all.
      *
+     * @param progress is told how many images are written; what it throws ends that
      * @throws IllegalStateException if there is no image to train on, or none to test with
      */
-    public VersionSummary finish(Path target) throws IOException {
+    public VersionSummary finish(Path target, IntConsumer progress) throws IOException {
         entries.sort(Comparator.comparing(Entry::section).thenComparing(Entry::digest, Arrays::compareUnsigned));
         if (!has(Part.TRAIN) || !has(Part.TEST)) {
             throw new IllegalStateException("there are no images to train on, or none to test with");
@@ -121,7 +149,7 @@ public final class VersionWriter implements AutoCloseable {
             try (FileOutputStream file = new FileOutputStream(half.toFile());
                     DataOutputStream out = new DataOutputStream(
                             new BufferedOutputStream(new DigestOutputStream(file, sha256), BUFFER))) {
-                write(header, out);
+                write(header, out, progress);
                 out.flush();
                 file.getFD().sync();
             }
@@ -134,9 +162,11 @@ public final class VersionWriter implements AutoCloseable {
         }
     }
 
-    private void write(VersionHeader header, DataOutputStream out) throws IOException {
+    private void write(VersionHeader header, DataOutputStream out, IntConsumer progress) throws IOException {
         header.write(out);
-        for (Entry entry : entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            progress.accept(i);
+            Entry entry = entries.get(i);
             byte[] pixels = pixels(entry);
             out.writeInt(entry.label());
             out.write(pixels);

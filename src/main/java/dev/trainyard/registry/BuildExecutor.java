@@ -1,5 +1,6 @@
 package dev.trainyard.registry;
 
+import dev.trainyard.dataset.TooManyImagesException;
 import dev.trainyard.registry.BuildMetrics.Outcome;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -66,6 +67,9 @@ final class BuildExecutor {
             return make(directory, build);
         } catch (UnbuildableException e) {
             queue.fail(build, e.reason(), e.getMessage());
+            return Outcome.REFUSED;
+        } catch (TooManyImagesException e) {
+            queue.fail(build, "too_many_images", e.getMessage());
             return Outcome.REFUSED;
         } catch (IOException | UncheckedIOException | DataAccessException | TransactionException e) {
             // Not released: it waits until the lease is over, which gives the network, the disk or the database a

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,39 @@ class VersionFileTest {
         Files.write(file("version"), Arrays.copyOf(bytes, bytes.length - 1));
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> VersionFile.read(file("version"), "mine"));
+    }
+
+    @Test
+    void moreImagesThanCanBeLoadedAreRefusedAsTheyCome() throws IOException {
+        assertThat(VersionFile.most(VALUES)).isEqualTo(699_050);
+        try (VersionWriter writer = new VersionWriter(directory, CLASSES, 32, 2)) {
+            for (int number : new int[] {1, 65, 81, 82}) {
+                VersionRecord image = image(number);
+                writer.add(image.part(), image.label(), image.pixels(), image.added());
+            }
+            for (Part full : Part.values()) {
+                assertThatExceptionOfType(TooManyImagesException.class)
+                        .isThrownBy(() -> writer.add(full, 0, new byte[VALUES], false))
+                        .withMessageContaining("at most 2 images of 32 x 32");
+            }
+        }
+    }
+
+    @Test
+    void whoeverCancelsIsHeardWhileTheFileIsWrittenAndNothingIsLeft() throws IOException {
+        try (VersionWriter writer = new VersionWriter(directory, CLASSES, 32)) {
+            for (int number : new int[] {1, 2, 81}) {
+                VersionRecord image = image(number);
+                writer.add(image.part(), image.label(), image.pixels(), image.added());
+            }
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> writer.finish(file("version"), written -> {
+                        if (written == 2) {
+                            throw new CancellationException();
+                        }
+                    }));
+        }
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
