@@ -4,31 +4,32 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** How much may still be unpacked of an archive, whatever it says of itself. */
+/** How much may still be read of an archive, whatever it says of itself. */
 final class Allowance {
-    private final long most;
+    private final String refusal;
+    private long most;
     private long left;
 
-    Allowance(long bytes) {
+    /** @param refusal of more, for people: a sentence with a {@code %d} for the bytes */
+    Allowance(String refusal, long bytes) {
+        this.refusal = refusal;
         this.most = bytes;
         this.left = bytes;
     }
 
-    /** An archive becomes more than it may. */
+    /** More was read than may be; the message is a whole sentence. */
     static final class ExceededException extends IOException {
         private static final long serialVersionUID = 1;
 
-        private final long most;
-
-        ExceededException(long most) {
-            super("more than %d bytes".formatted(most));
-            this.most = most;
+        ExceededException(String refusal) {
+            super(refusal);
         }
+    }
 
-        MalformedArchiveException malformed() {
-            return new MalformedArchiveException(
-                    "The archive becomes more than %d bytes when it is unpacked".formatted(most));
-        }
+    /** From now on so much may be read. */
+    void renew(long bytes) {
+        most = bytes;
+        left = bytes;
     }
 
     /** A stream whose bytes count. */
@@ -60,7 +61,7 @@ final class Allowance {
     private void take(long bytes) throws ExceededException {
         left -= bytes;
         if (left < 0) {
-            throw new ExceededException(most);
+            throw new ExceededException(refusal.formatted(most));
         }
     }
 }

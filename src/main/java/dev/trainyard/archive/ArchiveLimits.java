@@ -16,6 +16,10 @@ public record ArchiveLimits(int entries, int pictureBytes, int pixels, long unpa
     /** A small archive may be what a bomb is not: a few kilobytes of black. */
     private static final long ALWAYS_ALLOWED = 64L << 20;
 
+    MalformedArchiveException tooManyEntries() {
+        return new MalformedArchiveException("The archive has more than %d entries".formatted(entries));
+    }
+
     /** What an archive of so many bytes may become. */
     long unpacked(long archiveBytes) {
         return Math.min(unpackedBytes, Math.max(ALWAYS_ALLOWED, archiveBytes * ratio));

@@ -14,25 +14,28 @@ import java.util.Set;
  */
 record EntryName(String text, List<String> path) {
     private static final int LONGEST = 1024;
+    private static final int DEEPEST = 32;
     private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "webp");
     private static final Set<String> LITTER = Set.of("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini");
 
     /** Throws MalformedArchiveException for a name that would leave the folder it is unpacked in, or is none. */
     static EntryName of(String text) throws MalformedArchiveException {
         String plain = text.startsWith("./") ? text.substring(2) : text;
-        List<String> path = Arrays.asList(plain.split("/", -1));
+        List<String> path = Arrays.asList(plain.split("/", DEEPEST + 1));
         boolean wrong = plain.length() > LONGEST
+                || path.size() > DEEPEST
                 || plain.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\' || c == ':')
                 || path.stream().anyMatch(segment -> segment.isBlank() || segment.equals(".") || segment.equals(".."));
         if (wrong) {
             throw new MalformedArchiveException(
-                    "The entry \"%s\" has no valid name: a relative path with slashes, without .. and colons, of at most %d characters"
-                            .formatted(shown(text), LONGEST));
+                    "The entry \"%s\" has no valid name: a relative path with slashes, without .. and colons, of at most %d characters and %d levels"
+                            .formatted(shown(text), LONGEST, DEEPEST));
         }
         return new EntryName(text, path);
     }
 
-    private static String shown(String text) {
+    /** As much as people need of a name that may be none. */
+    static String shown(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", "?");
         return clean.length() > 100 ? clean.substring(0, 100) + "…" : clean;
     }

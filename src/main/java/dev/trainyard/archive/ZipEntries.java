@@ -6,11 +6,20 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 
 /** The files of a zip, by its directory. */
 final class ZipEntries {
+    /** Of other methods XZ, for one, takes as much memory as a byte of the file tells it to. */
+    private static final Set<Integer> METHODS = Set.of(
+            ZipMethod.STORED.getCode(),
+            ZipMethod.DEFLATED.getCode(),
+            ZipMethod.ENHANCED_DEFLATED.getCode(),
+            ZipMethod.BZIP2.getCode());
+
     private final Path file;
     private final ArchiveLimits limits;
     private final Allowance allowance;
@@ -25,7 +34,7 @@ final class ZipEntries {
         try (ZipFile zip = open()) {
             List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
             if (entries.size() > limits.entries()) {
-                throw new MalformedArchiveException("The archive has more than %d entries".formatted(limits.entries()));
+                throw limits.tooManyEntries();
             }
             requireApart(entries);
             for (ZipArchiveEntry entry : entries) {
@@ -33,16 +42,15 @@ final class ZipEntries {
                     accept(zip, entry, consumer);
                 }
             }
-        } catch (Allowance.ExceededException e) {
-            throw e.malformed();
         }
     }
 
-    private ZipFile open() throws MalformedArchiveException {
+    private ZipFile open() throws MalformedArchiveException, InterruptedException {
         try {
+            ZipDirectory.requireSmall(file, limits);
             return ZipFile.builder().setPath(file).get();
-        } catch (IOException broken) {
-            throw new MalformedArchiveException("The archive is broken: " + broken.getMessage());
+        } catch (IOException | RuntimeException broken) {
+            throw MalformedArchiveException.of(broken);
         }
     }
 
@@ -53,14 +61,23 @@ final class ZipEntries {
             throw new MalformedArchiveException(
                     "The entry %s is a link; only files and folders are taken".formatted(name.text()));
         }
-        if (!zip.canReadEntryData(entry)) {
+        if (!zip.canReadEntryData(entry) || !METHODS.contains(entry.getMethod())) {
             throw new MalformedArchiveException(
                     "The entry %s is encrypted, or compressed as is not read here".formatted(name.text()));
         }
         if (!name.isLitter()) {
-            try (InputStream content = allowance.limit(zip.getInputStream(entry))) {
+            try (InputStream content = allowance.limit(content(zip, entry))) {
                 consumer.accept(new Entry(name, content));
             }
+        }
+    }
+
+    private static InputStream content(ZipFile zip, ZipArchiveEntry entry)
+            throws MalformedArchiveException, InterruptedException {
+        try {
+            return zip.getInputStream(entry);
+        } catch (IOException | RuntimeException broken) {
+            throw MalformedArchiveException.of(broken);
         }
     }
 
@@ -74,7 +91,9 @@ final class ZipEntries {
             long end = before.getLocalHeaderOffset() + before.getCompressedSize();
             if (inOrder.get(i).getLocalHeaderOffset() < end) {
                 throw new MalformedArchiveException("The entries %s and %s of the archive overlap"
-                        .formatted(before.getName(), inOrder.get(i).getName()));
+                        .formatted(
+                                EntryName.shown(before.getName()),
+                                EntryName.shown(inOrder.get(i).getName())));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.trainyard.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.trainyard.picture.Fitting;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Archives that are made to do harm: each is refused with a word on what is wrong, and leaves nothing behind. */
 class HostileArchiveTest {
     private static final int GZIP_OF_NOTHING = 300 << 20;
+    private static final Path OPEN_FILES = Path.of("/proc/self/fd");
     private static final ArchiveLimits SMALL = new ArchiveLimits(50, 100_000, 10_000, 1L << 30, 200);
 
     @TempDir
@@ -57,7 +60,7 @@ class HostileArchiveTest {
         assertThatExceptionOfType(MalformedArchiveException.class)
                 .isThrownBy(() -> ArchiveImport.run(
                         file, SMALL, options, directory, directory.resolve("version"), (done, total) -> {}))
-                .satisfies(refusal -> assertThat(refusal.what()).contains(words));
+                .satisfies(refusal -> assertThat(refusal.what()).contains(words).doesNotContain("\0"));
     }
 
     @ParameterizedTest
@@ -91,6 +94,64 @@ class HostileArchiveTest {
         tar.finish();
 
         refused(bytes.toByteArray(), "train/a/2.png", "a link or a device");
+    }
+
+    @Test
+    void aFileOfHolesThatNobodyCounts() throws IOException {
+        String size = "30 GNU.sparse.size=1000000000\n";
+        String blocks = "26 GNU.sparse.numblocks=1\n";
+        String map = "31 GNU.sparse.map=1000000000,0\n";
+
+        refused(tar(TarConstants.LF_PAX_EXTENDED_HEADER_LC, (size + blocks + map).getBytes(UTF_8)), "2.png", "sparse");
+    }
+
+    /** A file behind headers of that kind, as many as there are contents. */
+    private static byte[] tar(byte kind, byte[]... headers) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var tar = new TarArchiveOutputStream(bytes);
+        for (byte[] header : headers) {
+            put(tar, new TarArchiveEntry("header", kind), header);
+        }
+        put(tar, new TarArchiveEntry("train/a/2.png"), PictureArchive.png(32, 2));
+        tar.finish();
+        return bytes.toByteArray();
+    }
+
+    private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] content) throws IOException {
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+    }
+
+    @Test
+    void aNameWithoutEnd() throws IOException {
+        refused(tar(TarConstants.LF_GNUTYPE_LONGNAME, new byte[100_000]), "What stands before a file", "65536 bytes");
+        byte[][] names = new byte[100][];
+        Arrays.fill(names, "name".getBytes(UTF_8));
+        refused(tar(TarConstants.LF_GNUTYPE_LONGNAME, names), "What stands before a file");
+        refused(harmless.add("train/" + "a/".repeat(40) + "1.png", new byte[10]).zip(), "no valid name", "32 levels");
+    }
+
+    @Test
+    void headersForAllFilesThatPileUp() throws IOException {
+        byte[][] headers = new byte[5][];
+        Arrays.fill(headers, "12 a=bcdefg\n".getBytes(UTF_8));
+
+        refused(tar(TarConstants.LF_PAX_EXTENDED_HEADER_LC, headers[0], headers[1]), "1 classes"); // which is all
+        refused(globalTar(headers), "global headers");
+    }
+
+    /** What {@link TarArchiveOutputStream} writes of a global header is its own. */
+    private static byte[] globalTar(byte[]... headers) throws IOException {
+        byte[] tar = tar(TarConstants.LF_PAX_EXTENDED_HEADER_LC, headers);
+        for (int i = 0; i < headers.length; i++) {
+            byte[] record = Arrays.copyOfRange(tar, i * 1024, i * 1024 + 512);
+            record[156] = TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER;
+            checksum(record);
+            System.arraycopy(record, 0, tar, i * 1024, record.length);
+        }
+        return tar;
     }
 
     @Test
@@ -157,15 +218,43 @@ class HostileArchiveTest {
         buffer.putInt(second + 42, buffer.getInt(first + 42));
 
         refused(zip, "overlap");
+        zip[second + 46] = 0; // in a name, which is cited
+        refused(zip, "overlap", "?rain/b/1.png");
     }
 
-    /** Where the next entry of the directory begins. */
-    private static int directoryEntry(ByteBuffer zip, int from) {
-        int at = from;
-        while (zip.getInt(at) != 0x02014b50) {
-            at++;
+    @Test
+    void anEntryOfAZipThatIsCutOffOrIsNotWhatItSays() throws IOException {
+        byte[] zip = harmless.zip();
+        ByteBuffer buffer = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+        int entry = directoryEntry(buffer, 0);
+        int length = buffer.getInt(entry + 20);
+
+        buffer.putInt(entry + 20, length / 2);
+        refused(zip, "broken");
+
+        buffer.putInt(entry + 20, length).putShort(entry + 10, (short) ZipMethod.BZIP2.getCode());
+        refused(zip, "broken");
+
+        buffer.putShort(entry + 10, (short) ZipMethod.XZ.getCode());
+        refused(zip, "train/a/1.png", "compressed as is not read here");
+    }
+
+    @Test
+    void aTarGzOfWhichThereIsTheBeginningAlone() throws IOException {
+        refused(new byte[] {0x1f, (byte) 0x8b}, "broken");
+
+        assumeTrue(Files.isDirectory(OPEN_FILES));
+        try (Stream<Path> open = Files.list(OPEN_FILES)) {
+            assertThat(open.map(HostileArchiveTest::target)).doesNotContain(directory.resolve("archive"));
         }
-        return at;
+    }
+
+    private static Path target(Path link) {
+        try {
+            return Files.readSymbolicLink(link);
+        } catch (IOException gone) {
+            return link;
+        }
     }
 
     @Test
