@@ -5,13 +5,12 @@ import dev.trainyard.dataset.VersionSummary;
 import dev.trainyard.dataset.VersionWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * Makes a version of an archive. It is read twice: once for the names, once for the pictures, which are decoded by all
- * processors; in memory are the names, and the files of as many pictures as are decoded at a time.
+ * processors; in memory are the files of some pictures and, while they are decoded, a picture for each processor.
  */
 public final class ArchiveImport {
     private final ArchiveFile archive;
@@ -55,34 +54,27 @@ public final class ArchiveImport {
 
     private Imported run(Path scratch, Path target)
             throws IOException, MalformedArchiveException, InterruptedException {
-        List<EntryName> names = new ArrayList<>();
-        archive.forEach(entry -> names.add(entry.name()));
-        List<EntryName> pictures = names.stream().filter(EntryName::isPicture).toList();
-        if (pictures.isEmpty() && names.stream().anyMatch(EntryName::isBinary)) {
-            return new CifarImport(archive, options, progress).run(names, scratch, target);
-        }
-        Layout layout = Layout.of(pictures);
-        try (VersionWriter writer = new VersionWriter(scratch, layout.classes(), options.side());
-                PictureDecoding decoding = new PictureDecoding(layout, limits, options, writer)) {
-            read(decoding, pictures.size());
-            Map<String, Long> leftOut = decoding.leftOut(names.size() - pictures.size());
-            return new Imported(finish(writer, target), leftOut);
-        }
-    }
-
-    private void read(PictureDecoding decoding, long total)
-            throws IOException, MalformedArchiveException, InterruptedException {
-        long[] done = {0};
+        Survey survey = new Survey();
         archive.forEach(entry -> {
-            if (entry.name().isPicture()) {
-                decoding.add(entry);
-                progress.report(++done[0], total);
-            }
+            survey.add(entry.name());
+            progress.report("list", survey.files(), survey.files());
         });
-        decoding.finish();
+        if (survey.isBinary()) {
+            return new CifarImport(archive, options, progress).run(survey, scratch, target);
+        }
+        Layout layout = survey.layout();
+        LongConsumer decoded = taken -> progress.report("decode", taken, survey.pictures());
+        try (VersionWriter writer = new VersionWriter(scratch, layout.classes(), options.side());
+                PictureDecoding decoding = new PictureDecoding(layout, limits, options, writer, decoded)) {
+            archive.forEach(decoding::accept);
+            decoding.finish();
+            Map<String, Long> leftOut = decoding.leftOut(survey.files() - survey.pictures());
+            return new Imported(finish(writer, target, progress), leftOut);
+        }
     }
 
-    static VersionSummary finish(VersionWriter writer, Path target) throws IOException, MalformedArchiveException {
+    static VersionSummary finish(VersionWriter writer, Path target, ImportProgress progress)
+            throws IOException, MalformedArchiveException {
         for (Part part : Part.values()) {
             if (!writer.has(part)) {
                 throw new MalformedArchiveException(
@@ -91,6 +83,7 @@ public final class ArchiveImport {
                                 : "There is no picture to test with: send more, or a folder test, or ask for a larger test_fraction");
             }
         }
-        return writer.finish(target);
+        int images = writer.size();
+        return writer.finish(target, written -> progress.report("write", written, images));
     }
 }

@@ -3,7 +3,6 @@ package dev.trainyard.archive;
 import dev.trainyard.dataset.Part;
 import dev.trainyard.dataset.VersionWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,34 +34,39 @@ final class CifarImport {
         this.progress = progress;
     }
 
-    ArchiveImport.Imported run(List<EntryName> names, Path scratch, Path target)
+    /** Whether that is a file beside images with two labels. */
+    static boolean tellsOfTwoLabels(EntryName name) {
+        return name.file().equals(TWO_LABELS);
+    }
+
+    ArchiveImport.Imported run(Survey survey, Path scratch, Path target)
             throws IOException, MalformedArchiveException, InterruptedException {
         if (options.side() != SIDE) {
             throw new MalformedArchiveException("Binary files have images of 32 x 32; ask for image_size 32");
         }
-        boolean two = names.stream().anyMatch(name -> name.file().equals(TWO_LABELS));
-        List<String> classes = classes(two ? TWO_LABELS : ONE_LABEL);
+        boolean two = survey.hasTwoLabels();
+        List<String> classes = classes(two ? TWO_LABELS : ONE_LABEL, survey);
         try (VersionWriter writer = new VersionWriter(scratch, classes, SIDE)) {
             archive.forEach(entry -> {
                 if (entry.name().isBinary()) {
                     read(entry, two, classes.size(), writer);
                 }
+                progress.report("decode", done, done);
             });
-            long others = names.stream()
-                    .filter(name -> !name.isBinary() && !name.isText())
-                    .count();
             return new ArchiveImport.Imported(
-                    ArchiveImport.finish(writer, target), others == 0 ? Map.of() : Map.of("not_a_picture", others));
+                    ArchiveImport.finish(writer, target, progress),
+                    survey.strangers() == 0 ? Map.of() : Map.of("not_a_picture", survey.strangers()));
         }
     }
 
-    private List<String> classes(String file) throws IOException, MalformedArchiveException, InterruptedException {
+    private List<String> classes(String file, Survey survey)
+            throws IOException, MalformedArchiveException, InterruptedException {
         Map<String, String> found = new HashMap<>();
         archive.forEach(entry -> {
             if (entry.name().file().equals(file)) {
-                byte[] text = entry.content().readNBytes(LONGEST_NAMES);
-                found.put(file, new String(text, StandardCharsets.UTF_8));
+                found.put(file, new String(entry.read(LONGEST_NAMES), StandardCharsets.UTF_8));
             }
+            progress.report("list", survey.files(), survey.files());
         });
         List<String> classes = Optional.ofNullable(found.get(file))
                 .orElse("")
@@ -77,30 +81,32 @@ final class CifarImport {
                     "Beside binary files there is to be %s with the names of 2 to 256 classes, one a line, all different"
                             .formatted(file));
         }
+        Layout.requireNames(classes);
         return classes;
     }
 
     private void read(Entry entry, boolean two, int classes, VersionWriter writer)
-            throws IOException, MalformedArchiveException {
+            throws IOException, MalformedArchiveException, InterruptedException {
         Part part = entry.name().file().startsWith("test") ? Part.TEST : Part.TRAIN;
-        InputStream content = entry.content();
-        byte[] image = new byte[(two ? 2 : 1) + CHANNELS * PLANE];
-        for (int length = content.readNBytes(image, 0, image.length);
-                length > 0;
-                length = content.readNBytes(image, 0, image.length)) {
-            int label = image[two ? 1 : 0] & 0xff;
-            if (length < image.length || label >= classes) {
-                throw new MalformedArchiveException(
-                        "The file %s has %s; each image is to have %d bytes, the label below %d"
-                                .formatted(
-                                        entry.name().text(),
-                                        length < image.length ? "half an image at its end" : "the label " + label,
-                                        image.length,
-                                        classes));
+        int labels = two ? 2 : 1;
+        int length = labels + CHANNELS * PLANE;
+        for (byte[] image = entry.read(length); image.length > 0; image = entry.read(length)) {
+            if (image.length < length) {
+                throw wrong(entry, "half an image at its end", length, classes);
             }
-            writer.add(part, label, pixels(image, image.length - CHANNELS * PLANE), false);
-            progress.report(++done, done);
+            int label = image[labels - 1] & 0xff;
+            if (label >= classes) {
+                throw wrong(entry, "the label " + label, length, classes);
+            }
+            writer.add(part, label, pixels(image, labels), false);
+            done++;
+            progress.report("decode", done, done);
         }
+    }
+
+    private static MalformedArchiveException wrong(Entry entry, String what, int length, int classes) {
+        return new MalformedArchiveException("The file %s has %s; each image is to have %d bytes, the label below %d"
+                .formatted(entry.name().text(), what, length, classes));
     }
 
     /** From planes to pixels. */

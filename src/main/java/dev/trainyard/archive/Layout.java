@@ -16,34 +16,46 @@ import org.jspecify.annotations.Nullable;
  * How the pictures of an archive are labelled: each is in the folder of its class, and these are in {@code train} and
  * {@code test}, or all together. All of that may be in further folders.
  *
- * @param depth of all pictures: the number of their folders
  * @param parted whether there are {@code train} and {@code test}
  * @param classes the names of the folders, numbers by value and others by name
  */
-record Layout(int depth, boolean parted, List<String> classes) {
+record Layout(boolean parted, List<String> classes) {
     private static final int MOST_CLASSES = 1000;
     private static final int LONGEST_NAME = 100;
     private static final String WANTED = "train/CLASS/*.png and test/CLASS/*.png, or CLASS/*.png";
     private static final Predicate<String> IS_NUMBER = name -> name.matches("[0-9]{1,9}");
 
-    /** The layout of pictures with these names; throws MalformedArchiveException if they have none. */
-    static Layout of(Collection<EntryName> pictures) throws MalformedArchiveException {
-        if (pictures.isEmpty()) {
-            throw new MalformedArchiveException("The archive has no pictures; wanted are " + WANTED);
-        }
-        EntryName first = pictures.iterator().next();
-        boolean parted = first.isPart(2);
-        TreeSet<String> names = new TreeSet<>();
-        for (EntryName picture : pictures) {
-            if (picture.folders() != first.folders() || picture.folders() < 1 || picture.isPart(2) != parted) {
+    /** Finds the layout of pictures by their names, of which those of the classes are kept. */
+    static final class Search {
+        private final TreeSet<String> classes = new TreeSet<>();
+        private @Nullable EntryName first;
+
+        void add(EntryName picture) throws MalformedArchiveException {
+            EntryName known = first == null ? picture : first;
+            first = known;
+            if (picture.folders() < 1 || picture.folders() != known.folders() || picture.isPart(2) != known.isPart(2)) {
                 throw new MalformedArchiveException(
                         "The pictures %s and %s are not in folders of one kind; wanted are %s"
-                                .formatted(first.text(), picture.text(), WANTED));
+                                .formatted(known.text(), picture.text(), WANTED));
             }
-            names.add(picture.folder(1));
+            classes.add(picture.folder(1));
+            if (classes.size() > MOST_CLASSES) {
+                throw new MalformedArchiveException(
+                        "The archive has folders of more than %d classes".formatted(MOST_CLASSES));
+            }
         }
-        requireNames(names);
-        return new Layout(first.folders(), parted, sorted(names));
+
+        Layout found() throws MalformedArchiveException {
+            if (first == null) {
+                throw new MalformedArchiveException("The archive has no pictures; wanted are " + WANTED);
+            }
+            if (classes.size() < 2) {
+                throw new MalformedArchiveException("The archive has folders of %d classes; wanted are 2 to %d"
+                        .formatted(classes.size(), MOST_CLASSES));
+            }
+            requireNames(classes);
+            return new Layout(first.isPart(2), sorted(classes));
+        }
     }
 
     private static List<String> sorted(Collection<String> names) {
@@ -52,16 +64,14 @@ record Layout(int depth, boolean parted, List<String> classes) {
         return names.stream().sorted(order).toList();
     }
 
-    private static void requireNames(Collection<String> names) throws MalformedArchiveException {
-        if (names.size() < 2 || names.size() > MOST_CLASSES) {
-            throw new MalformedArchiveException(
-                    "The archive has folders of %d classes; wanted are 2 to %d".formatted(names.size(), MOST_CLASSES));
-        }
+    /** Throws MalformedArchiveException unless these names of classes are ones, and different everywhere. */
+    static void requireNames(Collection<String> names) throws MalformedArchiveException {
         Map<String, String> known = new HashMap<>();
         for (String name : names) {
-            if (name.length() > LONGEST_NAME) {
-                throw new MalformedArchiveException("The name of class %s… is longer than %d characters"
-                        .formatted(name.substring(0, LONGEST_NAME), LONGEST_NAME));
+            if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+                throw new MalformedArchiveException(
+                        "The name of class %s is longer than %d characters, or has characters that are not seen"
+                                .formatted(EntryName.shown(name), LONGEST_NAME));
             }
             String other = known.put(folded(name), name);
             if (other != null) {

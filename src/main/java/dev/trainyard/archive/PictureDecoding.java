@@ -18,7 +18,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class PictureDecoding implements AutoCloseable {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final int AT_ONCE = 4 * PROCESSORS;
     private static final int TOLD = 20;
+    private static final long BEAT_MILLIS = 250;
 
     private final Layout layout;
     private final ArchiveLimits limits;
@@ -35,40 +38,64 @@ final class PictureDecoding implements AutoCloseable {
     private final PictureReader reader;
     private final Map<String, Integer> labels = new HashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(PROCESSORS);
-    private final Semaphore places = new Semaphore(AT_ONCE);
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final LongConsumer progress;
+    private final int room;
+    private final Semaphore bytes;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Map<String, Long> refused = new ConcurrentHashMap<>();
     private final Queue<String> refusedNames = new ConcurrentLinkedQueue<>();
+    private long taken;
 
-    PictureDecoding(Layout layout, ArchiveLimits limits, ImportOptions options, VersionWriter writer) {
+    /** @param progress is told how many pictures were read; what it throws ends that */
+    PictureDecoding(
+            Layout layout, ArchiveLimits limits, ImportOptions options, VersionWriter writer, LongConsumer progress) {
         this.layout = layout;
         this.limits = limits;
         this.options = options;
         this.writer = writer;
+        this.progress = progress;
         this.reader = new PictureReader(limits.pixels());
+        this.room = 2 * limits.pictureBytes();
+        this.bytes = new Semaphore(room);
         for (int label = 0; label < layout.classes().size(); label++) {
             labels.put(layout.classes().get(label), label);
         }
     }
 
-    /** Reads a picture's file now, and decodes it later. */
-    void add(Entry entry) throws IOException, MalformedArchiveException, InterruptedException {
-        byte[] file = entry.content().readNBytes(limits.pictureBytes() + 1);
+    /** If it is a picture, reads its file now, and decodes it later. */
+    void accept(Entry entry) throws IOException, MalformedArchiveException, InterruptedException {
+        if (entry.name().isPicture()) {
+            add(entry);
+            taken++;
+        }
+        progress.accept(taken);
+    }
+
+    private void add(Entry entry) throws IOException, MalformedArchiveException, InterruptedException {
+        byte[] file = entry.read(limits.pictureBytes() + 1);
         if (file.length > limits.pictureBytes()) {
             throw new MalformedArchiveException("The picture %s has more than %d bytes"
                     .formatted(entry.name().text(), limits.pictureBytes()));
         }
-        places.acquire();
-        requireNoFailure();
+        int weight = Math.max(file.length, room / AT_ONCE); // small ones are few, too
+        await(weight);
         threads.execute(() -> {
             try {
                 decode(entry.name(), file);
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) { // an OutOfMemoryError, too: no picture is left out in silence
                 failure.compareAndSet(null, e);
             } finally {
-                places.release();
+                bytes.release(weight);
             }
         });
+    }
+
+    /** Waits for room for a file of so many bytes. Whoever cancels is heard meanwhile. */
+    private void await(int weight) throws IOException, InterruptedException {
+        while (!bytes.tryAcquire(weight, BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
+            progress.accept(taken);
+        }
+        requireNoFailure();
     }
 
     private void decode(EntryName name, byte[] file) throws IOException {
@@ -106,9 +133,7 @@ final class PictureDecoding implements AutoCloseable {
 
     /** Waits for all; throws MalformedArchiveException for pictures that are not read, if that is asked for. */
     void finish() throws IOException, MalformedArchiveException, InterruptedException {
-        places.acquire(AT_ONCE);
-        places.release(AT_ONCE);
-        requireNoFailure();
+        await(room);
         if (!refused.isEmpty() && !options.skipDamaged()) {
             throw new MalformedArchiveException(
                     "%d pictures are not read, on_damaged \"skip\" would leave them out; the first are %s"
@@ -122,9 +147,12 @@ final class PictureDecoding implements AutoCloseable {
     }
 
     private void requireNoFailure() throws IOException {
-        Exception first = failure.get();
+        Throwable first = failure.get();
+        if (first instanceof RuntimeException forGood) {
+            throw forGood;
+        }
         if (first != null) {
-            throw new IOException("the pictures cannot be stored", first);
+            throw new IOException("the pictures cannot be decoded or stored", first);
         }
     }
 

@@ -12,9 +12,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.io.output.CountingOutputStream;
 
 /** The parts of archives in the store, where every process finds them. */
 final class PartFiles {
@@ -53,11 +54,19 @@ final class PartFiles {
         }
     }
 
-    /** Writes all parts, one after the other, to a file; each must be what it was when it came. */
-    void join(UUID upload, List<UploadStore.Part> parts, Path target, IntConsumer progress) throws IOException {
-        try (OutputStream out = Files.newOutputStream(target)) {
+    /**
+     * Writes all parts, one after the other, to a file; each must be what it was when it came.
+     *
+     * @param progress is told again and again how many bytes are written; what it throws ends that
+     */
+    void join(UUID upload, List<UploadStore.Part> parts, Path target, LongConsumer progress) throws IOException {
+        try (OutputStream out = new CountingOutputStream(Files.newOutputStream(target)) {
+            @Override
+            protected void afterWrite(int bytes) {
+                progress.accept(getByteCount());
+            }
+        }) {
             for (UploadStore.Part part : parts) {
-                progress.accept(part.number());
                 MessageDigest sha256 = DigestUtils.getSha256Digest();
                 try (InputStream in = new DigestInputStream(store.open(key(upload, part)), sha256)) {
                     in.transferTo(out);

@@ -36,7 +36,8 @@ class UploadMaker implements VersionMaker {
                         () -> new UnbuildableException("upload_gone", "What was sent is there no more: send it again"));
         Path archive = making.scratch().resolve("archive");
         List<UploadStore.Part> parts = uploads.parts(upload);
-        files.join(upload, parts, archive, part -> making.progress("fetch", part - 1, parts.size()));
+        long bytes = parts.stream().mapToLong(UploadStore.Part::bytes).sum();
+        files.join(upload, parts, archive, done -> making.progress("fetch", done, bytes));
         try {
             ArchiveImport.Imported imported = ArchiveImport.run(
                     archive,
@@ -44,7 +45,7 @@ class UploadMaker implements VersionMaker {
                     UploadOptions.read(making.options()).forImport(),
                     making.scratch(),
                     making.target(),
-                    (done, total) -> making.progress("decode", done, total));
+                    making::progress);
             return new MadeVersion(imported.summary(), imported.leftOut());
         } catch (MalformedArchiveException e) {
             throw new UnbuildableException("malformed_archive", e.what());

@@ -16,10 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveImportTest {
     private static final Dataset SHAPES = new DatasetCatalog(Path.of("target", "no-data")).load("shapes");
@@ -36,14 +40,13 @@ class ArchiveImportTest {
     }
 
     private ArchiveImport.Imported take(byte[] archive, ImportOptions options) throws Exception {
+        return take(archive, options, (phase, done, total) -> assertThat(done).isLessThanOrEqualTo(total));
+    }
+
+    private ArchiveImport.Imported take(byte[] archive, ImportOptions options, ImportProgress progress)
+            throws Exception {
         Path file = Files.write(directory.resolve("archive"), archive);
-        return ArchiveImport.run(
-                file,
-                ArchiveLimits.DEFAULT,
-                options,
-                directory,
-                target,
-                (done, total) -> assertThat(done).isLessThanOrEqualTo(total));
+        return ArchiveImport.run(file, ArchiveLimits.DEFAULT, options, directory, target, progress);
     }
 
     private VersionSummary take(byte[] archive) throws Exception {
@@ -182,6 +185,37 @@ class ArchiveImportTest {
         Dataset version = VersionFile.read(target, "version");
         assertThat(contents(version.train(), version, 40)).isEqualTo(contents(SHAPES.train(), SHAPES, 40));
         assertThat(summary.testCounts()).containsOnly(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "decode", "write"})
+    void whoeverCancelsIsHeardInEachPhase(String last) throws Exception {
+        byte[] pictures = PictureArchive.of(SHAPES, 40).zip();
+        byte[] binary = new PictureArchive()
+                .add("batches.meta.txt", String.join("\n", SHAPES.classes()).getBytes(UTF_8))
+                .add("data_batch_1.bin", binary(SHAPES.train(), 40))
+                .add("test_batch.bin", binary(SHAPES.test(), 10))
+                .tarGz();
+        for (byte[] archive : new byte[][] {pictures, binary}) {
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> take(archive, OPTIONS, (phase, done, total) -> {
+                        if (phase.equals(last)) {
+                            throw new CancellationException();
+                        }
+                    }));
+            try (Stream<Path> files = Files.list(directory)) {
+                assertThat(files.map(Path::getFileName).map(Path::toString)).containsOnly("archive");
+            }
+        }
+    }
+
+    @Test
+    void aZipWhoseReaderIsToStopIsNotBroken() throws IOException {
+        byte[] archive = PictureArchive.of(SHAPES, 40).zip();
+
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> take(archive));
     }
 
     private static byte[] binary(ImageSet images, int count) throws IOException {

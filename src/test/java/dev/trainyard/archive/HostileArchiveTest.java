@@ -59,7 +59,7 @@ class HostileArchiveTest {
         ImportOptions options = new ImportOptions(32, Fitting.CROP, 0.25, 0, false);
         assertThatExceptionOfType(MalformedArchiveException.class)
                 .isThrownBy(() -> ArchiveImport.run(
-                        file, SMALL, options, directory, directory.resolve("version"), (done, total) -> {}))
+                        file, SMALL, options, directory, directory.resolve("version"), (phase, done, total) -> {}))
                 .satisfies(refusal -> assertThat(refusal.what()).contains(words).doesNotContain("\0"));
     }
 
@@ -255,6 +255,28 @@ class HostileArchiveTest {
         } catch (IOException gone) {
             return link;
         }
+    }
+
+    @Test
+    void classesOfBinaryFilesWithNamesThatAreNone() throws IOException {
+        for (String name : new String[] {"c\0at", "c".repeat(101), "DOG"}) {
+            byte[] archive = new PictureArchive()
+                    .add("batches.meta.txt", ("dog\n" + name).getBytes(UTF_8))
+                    .add("data_batch_1.bin", new byte[3073])
+                    .add("test_batch.bin", new byte[3073])
+                    .zip();
+
+            refused(archive, name.equals("DOG") ? "by case" : "The name of class");
+        }
+    }
+
+    /** Where the next entry of the directory begins. */
+    private static int directoryEntry(ByteBuffer zip, int from) {
+        int at = from;
+        while (zip.getInt(at) != 0x02014b50) {
+            at++;
+        }
+        return at;
     }
 
     @Test
