@@ -36,8 +36,8 @@ class DatasetPage {
     this.shown.hidden = !chosen;
     const state = JSON.stringify(chosen);
     if (!chosen || state === this.state) return; // the pictures of one that does not change are fetched once
-    await showVersion(this.shown, chosen, this.signal);
     this.state = state;
+    showVersion(this.shown, chosen, this.signal);
   }
 
   about({ name, description, owner, shared, created_at: made }, versions) {

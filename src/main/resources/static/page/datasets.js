@@ -42,7 +42,7 @@ function newDataset() {
     fields: [
       field({ label: 'Name', name: 'name', required: true, placeholder: 'birds', autocomplete: 'off' }),
       field({ label: 'Description', name: 'description', long: true }),
-      h('label', { class: 'row' }, h('input', { type: 'checkbox', name: 'shared' }), 'everybody may read it'),
+      h('label', { class: 'check' }, h('input', { type: 'checkbox', name: 'shared' }), 'everybody may read it'),
     ],
     work: async (data) => {
       const made = await post('/v1/datasets', {

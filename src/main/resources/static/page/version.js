@@ -14,12 +14,15 @@ export function buildBar({ status, progress }) {
     h('progress', { max: Math.max(progress.total, 1), value: progress.done, 'aria-label': said }), h('span', { class: 'soft' }, said));
 }
 
-/** Puts into the box what there is to know about a version. */
-export async function showVersion(box, one, signal) {
-  const parts = [head(one), one.detail ? h('p', { class: 'error' }, `${one.detail} (${one.reason})`) : null];
-  if (one.contents) parts.push(contents(one), await preview(one, signal), classes(one.contents));
-  if (one.origin === 'expansion') parts.push(await fates(one, signal));
-  fill(box, parts);
+/** Puts into the box what there is to know about a version; its pictures and what became of those of the web come as they are ready. */
+export function showVersion(box, one, signal) {
+  const sheet = h('div', {});
+  const report = h('div', {});
+  fill(box, head(one), one.detail ? h('p', { class: 'error' }, `${one.detail} (${one.reason})`) : null,
+    one.contents ? [contents(one), sheet, classes(one.contents)] : null, report);
+  const put = (place, part) => part.then((shown) => fill(place, shown)).catch((error) => signal.aborted || reach(error));
+  if (one.contents) put(sheet, preview(one, signal));
+  if (one.origin === 'expansion') put(report, fates(one, signal));
 }
 
 function head(one) {
@@ -65,19 +68,29 @@ function classes({ class_names: names, train_counts: train, test_counts: test })
       h('td', { class: 'number' }, train[label].toLocaleString()), h('td', { class: 'number' }, test[label].toLocaleString()))) })));
 }
 
-/** What became of the pictures of the web, of each class. */
+/** What became of the pictures of the web, of each class, and of the pages that tell of them. */
 async function fates(one, signal) {
-  const { fates: all, by_class: byClass, flags } = await getJson(`${pathOf(one)}/report`, signal);
-  const names = Object.keys(all);
-  if (!names.length) return null;
-  const number = (count) => h('td', { class: 'number' }, (count ?? 0).toLocaleString());
+  const { fates: all, by_class: byClass, flags, sources } = await getJson(`${pathOf(one)}/report`, signal);
   const doubts = Object.entries(flags).map(([why, count]) => `${count.toLocaleString()} ${why}`).join(', ');
   const save = (title, path, accept, end) => h('button', { type: 'button',
     onclick: () => download(pathOf(one) + path, `${one.dataset}-${one.version}-${end}`, accept).catch(reach) }, title);
   return h('div', { class: 'stack' },
-    h('div', { class: 'log' }, table({ caption: 'What became of the pictures of the web', columns: ['Class', ...names.map((title) => ({ title, class: 'number' }))],
-      rows: [h('tr', {}, h('th', { scope: 'row' }, 'all'), names.map((name) => number(all[name]))),
-        ...Object.entries(byClass).map(([label, counts]) => h('tr', {}, h('th', { scope: 'row' }, label), names.map((name) => number(counts[name]))))] })),
+    Object.keys(all).length ? fateTable(all, byClass) : null,
     doubts ? h('p', {}, `Of those that were added the network doubts: ${doubts}.`) : null,
+    sources.length ? sourceTable(sources) : null,
     h('p', { class: 'row' }, save('Each picture (CSV)', '/pictures', 'text/csv', 'pictures.csv'), save('Counts (JSON)', '/report', 'application/json', 'report.json')));
+}
+
+function fateTable(all, byClass) {
+  const names = Object.keys(all);
+  const row = (label, counts) => h('tr', {}, h('th', { scope: 'row' }, label),
+    names.map((name) => h('td', { class: 'number' }, (counts[name] ?? 0).toLocaleString())));
+  return h('div', { class: 'log' }, table({ caption: 'What became of the pictures of the web', columns: ['Class', ...names.map((title) => ({ title, class: 'number' }))],
+    rows: [row('all', all), ...Object.entries(byClass).map(([label, counts]) => row(label, counts))] }));
+}
+
+function sourceTable(sources) {
+  return h('div', { class: 'log' }, table({ caption: 'Pages and sitemaps', columns: ['Address', 'Class', 'Fate', { title: 'Pictures', class: 'number' }],
+    rows: sources.map(({ url, label, fate, detail, found }) => h('tr', {}, h('td', { class: 'address' }, url), h('td', {}, label),
+      h('td', {}, fate, detail ? h('div', { class: 'soft' }, detail) : null), h('td', { class: 'number' }, found?.toLocaleString() ?? ''))) }));
 }
