@@ -14,7 +14,8 @@ final class WantedReader {
     private static final Map<String, Part> PARTS = Map.of("train", Part.TRAIN, "test", Part.TEST);
     private static final int LONGEST_LABEL = 100;
     private static final int LONGEST_LICENCE = 200;
-    private static final String URL = "a URL of http or https with a host and no login, at most 2048 characters";
+    private static final String URL =
+            "a URL of http or https with a host and no login, at most 2048 characters when it is escaped";
 
     private final Set<String> classes;
     private final boolean newClasses;
