@@ -40,11 +40,13 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Data sets")
 class ExpansionController {
     private final Expansions expansions;
+    private final ReceivedLists lists;
     private final Strikes strikes;
     private final Versions versions;
 
-    ExpansionController(Expansions expansions, Strikes strikes, Versions versions) {
+    ExpansionController(Expansions expansions, ReceivedLists lists, Strikes strikes, Versions versions) {
         this.expansions = expansions;
+        this.lists = lists;
         this.strikes = strikes;
         this.versions = versions;
     }
@@ -88,7 +90,8 @@ class ExpansionController {
         DatasetDescription base = expansions.base(name, parameters.getOrDefault("base", ""));
         ExpansionOptions options = ExpansionReader.read(parameters, base.name());
         WantedReader reader = new WantedReader(base.classNames(), options.newClasses());
-        try (Manifest manifest = Manifest.of(mediaType, list, reader)) {
+        try (InputStream received = lists.receive(list);
+                Manifest manifest = Manifest.of(mediaType, received, reader)) {
             return accepted(expansions.begin(name, options, manifest, List.of(), caller.actor()));
         }
     }
