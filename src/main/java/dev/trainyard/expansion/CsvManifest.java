@@ -8,13 +8,15 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** A list in CSV (RFC 4180) with a header: url and label, and split and licence if there are. */
 final class CsvManifest extends Manifest {
+    private static final int LONGEST_LINE = 16 * 1024;
+
+    private final RecordLimit limit;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
 
@@ -27,11 +29,11 @@ final class CsvManifest extends Manifest {
                 .setIgnoreSurroundingSpaces(true)
                 .setIgnoreEmptyLines(true)
                 .get();
+        this.limit = new RecordLimit(content, LONGEST_LINE);
         try {
-            this.parser =
-                    CSVParser.builder().setReader(content).setFormat(format).get();
-        } catch (IllegalArgumentException | CSVException e) {
-            throw refused("the header has a column twice, or none", "url,label,split,licence");
+            this.parser = CSVParser.builder().setReader(limit).setFormat(format).get();
+        } catch (IllegalArgumentException | IOException e) {
+            throw refused("the header has a column twice, or none, or is no CSV in UTF-8", "url,label,split,licence");
         }
         if (!parser.getHeaderNames().containsAll(List.of("url", "label"))) {
             throw refused("the header is " + parser.getHeaderNames(), "url,label and, if you like, split,licence");
@@ -45,6 +47,7 @@ final class CsvManifest extends Manifest {
 
     @Override
     Optional<Line> line() throws IOException {
+        limit.begin();
         try {
             if (!records.hasNext()) {
                 return Optional.empty();
@@ -52,7 +55,12 @@ final class CsvManifest extends Manifest {
             CSVRecord record = records.next();
             return Optional.of(name -> record.isSet(name) ? record.get(name) : null);
         } catch (IllegalStateException | UncheckedIOException broken) {
-            throw new IOException("the list breaks off or is no CSV in UTF-8", broken);
+            throw new IOException(
+                    limit.isReached()
+                            ? "the line has more than %d characters; maybe a quote is not closed"
+                                    .formatted(LONGEST_LINE)
+                            : "the list breaks off or is no CSV in UTF-8",
+                    broken);
         }
     }
 
