@@ -38,8 +38,10 @@ class LabelChecks {
         if (asked.sha256() != null && !asked.sha256().equals(found.sha256())) {
             throw refused("%s has no weights with the sha256 %s".formatted(asked.by(), asked.sha256()), found.sha256());
         }
-        if (!catalog.classes(found.dataset()).containsAll(base.classNames())
-                || catalog.imageSize(found.dataset()) != base.imageSize()) {
+        DatasetDescription known = catalog.find(found.dataset())
+                .orElseThrow(() -> refused(
+                        "%s was trained on %s, which you do not see".formatted(asked.by(), found.dataset()), ALLOWED));
+        if (!known.classNames().containsAll(base.classNames()) || known.imageSize() != base.imageSize()) {
             throw refused(
                     "%s was trained on %s".formatted(asked.by(), found.dataset()),
                     "a network of the classes and the image size of " + base.name());
@@ -62,15 +64,17 @@ class LabelChecks {
     /** The check of a version that is being made; UnbuildableException if the weights are not what they were. */
     Opened open(CheckOptions options, Dataset base) {
         WeightsSource.Description found = sources.describe(options.by()).orElseThrow(() -> gone(options));
+        List<String> classes = catalog.find(found.dataset())
+                .map(DatasetDescription::classNames)
+                .orElseThrow(() -> gone(options));
         NetworkSpec spec = new NetworkSpec(
                 found.model(),
                 found.activation(),
                 found.shortcut(),
-                catalog.classes(found.dataset()).size(),
+                classes.size(),
                 base.train().height());
         Inference network = Inference.of(spec, load(options), found.normalization());
-        LabelCheck check =
-                new LabelCheck(catalog.classes(found.dataset()), options, network::probabilities, base.test());
+        LabelCheck check = new LabelCheck(classes, options, network::probabilities, base.test());
         return new Opened(network, check);
     }
 
