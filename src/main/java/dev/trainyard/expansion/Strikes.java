@@ -108,18 +108,24 @@ class Strikes {
         return text.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 
-    /** A picture that was struck by its URL is struck by what was found there, too: earlier versions have that. */
+    /**
+     * A picture that was struck by its URL or its file is struck by the pixels that were found there, too, in whatever version:
+     * others have it from that one, and know nothing but its pixels.
+     */
     @Transactional(readOnly = true)
     public Struck of(UUID version) {
         Set<String> urls = new HashSet<>(values("url", version));
         Set<String> hashes = new HashSet<>(values("sha256", version));
         hashes.addAll(
                 jdbc.sql("""
-                        select image.pixels_sha256 from dataset_version made
-                        join dataset_strike strike on strike.dataset_id = made.dataset_id
-                        join dataset_version earlier on earlier.dataset_id = made.dataset_id
-                        join expansion_image image on image.version_id = earlier.id and image.url = strike.url
-                        where made.id = :version and image.pixels_sha256 is not null""").param("version", version).query(String.class).list());
+                        with struck as (
+                            select strike.url, strike.sha256 from dataset_version made
+                            join dataset_strike strike on strike.dataset_id = made.dataset_id where made.id = :version),
+                        found as not materialized (
+                            select url, file_sha256, pixels_sha256 from expansion_image where pixels_sha256 is not null
+                            union all select url, file_sha256, pixels_sha256 from expansion_origin)
+                        select found.pixels_sha256 from struck join found on found.url = struck.url
+                        union select found.pixels_sha256 from struck join found on found.file_sha256 = struck.sha256""").param("version", version).query(String.class).list());
         return new Struck(urls, hashes);
     }
 
