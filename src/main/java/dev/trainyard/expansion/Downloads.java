@@ -6,25 +6,31 @@ import dev.trainyard.picture.PictureReader;
 import dev.trainyard.picture.UnreadablePictureException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Fetches pictures, of many hosts at the same time and of each as it wants to be asked; every one is stored as it comes. */
+/**
+ * Fetches pictures, of many hosts at the same time and of each as it wants to be asked; every one is stored as it comes. One of a
+ * host that is away is fetched when that was left alone for a while, and no thread waits for it.
+ */
 final class Downloads {
+    private static final Logger LOG = LoggerFactory.getLogger(Downloads.class);
     private static final long TICK_MILLIS = 200;
 
     private final UUID version;
@@ -34,9 +40,20 @@ final class Downloads {
     private final PictureReader reader;
     private final ExpansionSettings settings;
     private final Clock clock;
-    private final AtomicLong done = new AtomicLong();
+    private final ScheduledExecutorService threads;
 
-    Downloads(UUID version, int side, ImageStore images, Fetcher fetcher, ExpansionSettings settings, Clock clock) {
+    /** A picture that is read may take as much memory as a hundred that are on their way. */
+    private final Semaphore decoding = new Semaphore(Runtime.getRuntime().availableProcessors());
+
+    private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+
+    Downloads(
+            UUID version,
+            int side,
+            ImageStore images,
+            Fetcher fetcher,
+            ExpansionSettings settings,
+            Clock clock) {
         this.version = version;
         this.side = side;
         this.images = images;
@@ -44,67 +61,112 @@ final class Downloads {
         this.reader = new PictureReader(settings.maxPixels());
         this.settings = settings;
         this.clock = clock;
+        this.threads = Executors.newScheduledThreadPool(settings.downloads());
     }
 
-    /** Fetches all; {@code progress} is told how many are done, and may throw to end it. */
+    /** The pictures of a host that are to be fetched, and how many may be at the same time. */
+    private record Host(Queue<ImageStore.Place> places, Semaphore lanes) {}
+
+    /** Fetches all, once; {@code progress} is told how many are done, and may throw to end it. */
     void run(List<ImageStore.Place> places, LongConsumer progress) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(settings.downloads());
+        CountDownLatch open = new CountDownLatch(places.size());
         try {
-            List<Future<?>> work = new ArrayList<>();
-            for (Queue<ImageStore.Place> host : byHost(places)) {
+            for (Host host : byHost(places)) {
                 for (int i = 0; i < settings.perHost(); i++) {
-                    work.add(threads.submit(() -> drain(host)));
+                    threads.execute(() -> drain(host, open));
                 }
             }
-            for (Future<?> one : work) {
-                await(one, progress);
-            }
+            do {
+                progress.accept(places.size() - open.getCount());
+                throwBroken();
+            } while (!open.await(TICK_MILLIS, TimeUnit.MILLISECONDS));
         } finally {
             threads.shutdownNow();
             threads.awaitTermination(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private static Iterable<Queue<ImageStore.Place>> byHost(List<ImageStore.Place> places) {
-        Map<String, Queue<ImageStore.Place>> hosts = new LinkedHashMap<>();
+    private Collection<Host> byHost(List<ImageStore.Place> places) {
+        Map<String, Host> hosts = new LinkedHashMap<>();
         for (ImageStore.Place place : places) {
-            String host = WebAddress.parse(place.url()).map(URI::getHost).orElse("");
-            hosts.computeIfAbsent(host, none -> new ConcurrentLinkedQueue<>()).add(place);
+            String name = WebAddress.parse(place.url()).map(URI::getHost).orElse("");
+            hosts.computeIfAbsent(
+                            name, none -> new Host(new ConcurrentLinkedQueue<>(), new Semaphore(settings.perHost())))
+                    .places()
+                    .add(place);
         }
         return hosts.values();
     }
 
-    private void await(Future<?> work, LongConsumer progress) throws InterruptedException {
-        while (true) {
-            progress.accept(done.get());
-            try {
-                work.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException notYet) {
-                // then we tell how far it is, and wait on
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a picture could not be stored", e.getCause());
-            }
+    /** As it was thrown: whoever has a version made knows which failures pass, such as those of the database. */
+    private void throwBroken() {
+        Throwable thrown = broken.get();
+        if (thrown instanceof RuntimeException failure) {
+            throw failure;
+        } else if (thrown != null) {
+            throw new IllegalStateException("a picture could not be stored", thrown);
         }
     }
 
-    private Void drain(Queue<ImageStore.Place> host) throws InterruptedException {
-        for (ImageStore.Place next = host.poll(); next != null; next = host.poll()) {
-            fetch(next);
-            done.incrementAndGet();
-        }
-        return null;
-    }
-
-    private void fetch(ImageStore.Place place) throws InterruptedException {
+    private void drain(Host host, CountDownLatch open) {
         try {
-            images.fetched(version, place.number(), picture(fetcher.fetch(place.url())), clock.instant());
+            // Whoever added one while all lanes were taken relies on a second look.
+            while (!host.places().isEmpty() && host.lanes().tryAcquire()) {
+                try {
+                    for (ImageStore.Place next = host.places().poll();
+                            next != null;
+                            next = host.places().poll()) {
+                        fetch(next, host, open);
+                    }
+                } finally {
+                    host.lanes().release();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // by whoever ends all of it
+        } catch (RuntimeException | Error e) {
+            broken.compareAndSet(null, e);
+        }
+    }
+
+    private void fetch(ImageStore.Place place, Host host, CountDownLatch open) throws InterruptedException {
+        try {
+            ImageStore.Fetched fetched = picture(place.url());
+            images.fetched(version, place.number(), fetched, clock.instant());
+            open.countDown();
+        } catch (AwayException away) {
+            threads.schedule(
+                    () -> {
+                        host.places().add(place);
+                        drain(host, open);
+                    },
+                    away.respite().toNanos(),
+                    TimeUnit.NANOSECONDS);
         } catch (RefusedException e) {
             images.refused(version, place.number(), e.fate(), e.detail(), clock.instant());
+            open.countDown();
         }
     }
 
-    private ImageStore.Fetched picture(Response response) throws RefusedException {
+    /** Whatever one picture does, the others are fetched. */
+    private ImageStore.Fetched picture(String url) throws RefusedException, InterruptedException {
+        try {
+            Response response = fetcher.fetch(url);
+            decoding.acquire();
+            try {
+                return read(response);
+            } finally {
+                decoding.release();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The picture {} met what nobody thought of", url, e);
+            throw new RefusedException(
+                    Fate.FAILED,
+                    "it met what nobody thought of: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private ImageStore.Fetched read(Response response) throws RefusedException {
         try {
             Picture picture = reader.read(response.body());
             byte[] pixels = picture.pixels(side, Fitting.CROP);

@@ -14,10 +14,12 @@ import org.springframework.util.unit.DataSize;
  * @param perHost requests to a host at the same time
  * @param interval between two requests to a host; longer if its robots.txt says so
  * @param timeout time that a request may take as a whole
- * @param maxBytes the most bytes of a picture, a page or a sitemap
+ * @param maxBytes the most bytes of a picture or a sitemap
+ * @param maxPageBytes the most bytes of a page
  * @param maxPixels the most pixels of a picture
  * @param attempts how often a host is asked that does not answer, or with an error that may pass
  * @param longestWait the longest that a host may have us wait (Retry-After, crawl delay)
+ * @param respite how long a site is left alone that failed five times in a row; after the third time it is asked no more
  * @param downloads requests at the same time
  * @param maxImages the most pictures of one expansion
  */
@@ -29,9 +31,11 @@ record ExpansionSettings(
         @DefaultValue("500ms") Duration interval,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("20MB") DataSize maxBytes,
+        @DefaultValue("4MB") DataSize maxPageBytes,
         @DefaultValue("16777216") int maxPixels,
         @DefaultValue("3") int attempts,
         @DefaultValue("2m") Duration longestWait,
+        @DefaultValue("2m") Duration respite,
         @DefaultValue("16") int downloads,
         @DefaultValue("1000000") int maxImages) {
     ExpansionSettings {
@@ -40,14 +44,19 @@ record ExpansionSettings(
                     "trainyard.expansion: per-host (%d), attempts (%d), downloads (%d), max-images (%d) and max-pixels (%d) must be at least 1"
                             .formatted(perHost, attempts, downloads, maxImages, maxPixels));
         }
-        if (timeout.toMillis() < 1 || interval.isNegative() || longestWait.isNegative()) {
+        if (timeout.toMillis() < 1 || interval.isNegative() || longestWait.isNegative() || respite.isNegative()) {
             throw new IllegalArgumentException(
-                    "trainyard.expansion: timeout (%s) must be at least 1 ms, interval (%s) and longest-wait (%s) not negative"
-                            .formatted(timeout, interval, longestWait));
+                    "trainyard.expansion: timeout (%s) must be at least 1 ms, interval (%s), longest-wait (%s) and respite (%s) not negative"
+                            .formatted(timeout, interval, longestWait, respite));
         }
-        if (maxBytes.toBytes() < 1 || maxBytes.toBytes() > Integer.MAX_VALUE / 2) {
+        requireSize("max-bytes", maxBytes);
+        requireSize("max-page-bytes", maxPageBytes);
+    }
+
+    private static void requireSize(String name, DataSize size) {
+        if (size.toBytes() < 1 || size.toBytes() > Integer.MAX_VALUE / 2) {
             throw new IllegalArgumentException(
-                    "trainyard.expansion.max-bytes must be from 1B to 1GB, but is " + maxBytes);
+                    "trainyard.expansion.%s must be from 1B to 1GB, but is %s".formatted(name, size));
         }
     }
 }

@@ -1,19 +1,18 @@
 package dev.trainyard.expansion;
 
 import crawlercommons.robots.BaseRobotRules;
-import crawlercommons.robots.SimpleRobotRules;
-import crawlercommons.robots.SimpleRobotRulesParser;
 import dev.trainyard.egress.ForbiddenAddressException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jsoup.internal.StringUtil;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Fetches URLs as a polite robot does: it reads robots.txt (RFC 9309), spares each host, waits when it is told to, asks again
@@ -22,16 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class Fetcher implements AutoCloseable {
     private static final int REDIRECTS = 5;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final int FIRST_ERROR = 400;
     private static final int FIRST_SERVER_ERROR = 500;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
+    /** Bytes of robots.txt; what is longer is read up to there (RFC 9309, 2.5). */
+    private static final WebClient.Extent ROBOTS = new WebClient.Extent(500 * 1024, true);
+
     private final ExpansionSettings settings;
     private final WebClient client;
-    private final SimpleRobotRulesParser robotsParser = new SimpleRobotRulesParser();
     private final Map<String, HostGate> gates = new ConcurrentHashMap<>();
     private final Map<String, BaseRobotRules> rules = new ConcurrentHashMap<>();
-    private final Map<String, RefusedException> closed = new ConcurrentHashMap<>();
+    private final Map<String, RefusedException> forbidden = new ConcurrentHashMap<>();
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
 
     Fetcher(ExpansionSettings settings, Clock clock) {
         this.settings = settings;
@@ -40,29 +41,41 @@ final class Fetcher implements AutoCloseable {
 
     /** What is there, after redirects: an answer with status 200; throws RefusedException for anything else. */
     Response fetch(String address) throws RefusedException, InterruptedException {
-        URI url = address(address);
-        for (int hop = 0; hop <= REDIRECTS; hop++) {
-            requireAllowed(url);
-            Response response = ask(url);
-            if (response.location() == null || response.status() / 100 != 3) {
-                return checked(response);
+        return fetch(address, settings.maxBytes());
+    }
+
+    /** The same, of at most so many bytes; throws AwayException if its host is to be asked later. */
+    Response fetch(String address, DataSize most) throws RefusedException, InterruptedException {
+        Response response = get(address(address), most);
+        for (int hop = 0; isRedirect(response); hop++) {
+            if (hop == REDIRECTS) {
+                throw new RefusedException(Fate.FAILED, "it redirects more than %d times".formatted(REDIRECTS));
             }
-            url = address(resolved(url, response.location()));
+            response = get(target(response), most);
         }
-        throw new RefusedException(Fate.FAILED, "it redirects more than %d times".formatted(REDIRECTS));
+        return checked(response);
+    }
+
+    private Response get(URI url, DataSize most) throws RefusedException, InterruptedException {
+        requireAllowed(url);
+        Response response = ask(url, new WebClient.Extent(Math.toIntExact(most.toBytes()), false));
+        if (!mayPass(response)) {
+            breaker(url).answered();
+        }
+        return response;
+    }
+
+    private static boolean isRedirect(Response response) {
+        return response.location() != null && response.status() / 100 == 3;
+    }
+
+    private static URI target(Response redirect) throws RefusedException {
+        return address(StringUtil.resolve(redirect.url().toString(), String.valueOf(redirect.location())));
     }
 
     private static URI address(String text) throws RefusedException {
         return WebAddress.parse(text)
                 .orElseThrow(() -> new RefusedException(Fate.FORBIDDEN, "no URL of http or https that is asked for"));
-    }
-
-    private static String resolved(URI url, String location) throws RefusedException {
-        try {
-            return url.resolve(location).toString();
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(Fate.FAILED, "it redirects to what is no URL");
-        }
     }
 
     private static Response checked(Response response) throws RefusedException {
@@ -90,86 +103,94 @@ final class Fetcher implements AutoCloseable {
     /** A host that is away is found so once: each of its thousand pictures would wait as long again. */
     private BaseRobotRules rules(URI url) throws RefusedException, InterruptedException {
         String site = WebAddress.site(url);
-        BaseRobotRules known = rules.get(site);
-        if (known != null) {
-            return known;
-        }
-        RefusedException refusal = closed.get(site);
+        RefusedException refusal = forbidden.get(site);
         if (refusal != null) {
             throw refusal;
         }
+        breaker(url).enter();
+        BaseRobotRules known = rules.get(site);
+        return known == null ? read(url, site) : known;
+    }
+
+    private BaseRobotRules read(URI url, String site) throws RefusedException, InterruptedException {
         try {
             BaseRobotRules read = robots(site);
+            breaker(url).answered();
             if (read.getCrawlDelay() > 0) {
                 gate(url).slowDown(bounded(Duration.ofMillis(read.getCrawlDelay())));
             }
             rules.put(site, read);
             return read;
         } catch (RefusedException e) {
-            closed.put(site, e);
+            if (e.fate() == Fate.FAILED) {
+                leave(url, e.detail());
+            }
+            forbidden.put(site, e);
             throw e;
         }
     }
 
-    /** Where there is none all is allowed, and where it cannot be had now nothing is (RFC 9309, 2.3.1). */
+    /** Throws AwayException, or RefusedException if it was left alone too often. */
+    private void leave(URI url, String trouble) throws RefusedException {
+        breaker(url).pause(trouble);
+        breaker(url).enter();
+        throw new RefusedException(Fate.FAILED, trouble);
+    }
+
     private BaseRobotRules robots(String site) throws RefusedException, InterruptedException {
         URI url = address(site + "/robots.txt");
-        Response response = ask(url);
-        for (int hop = 0; hop < REDIRECTS && response.location() != null && response.status() / 100 == 3; hop++) {
-            url = address(resolved(url, response.location()));
-            response = ask(url);
+        Response response = ask(url, ROBOTS);
+        for (int hop = 0; hop < REDIRECTS && isRedirect(response); hop++) {
+            response = ask(target(response), ROBOTS);
         }
-        int status = response.status();
-        if (status == 200) {
-            String agent = settings.userAgent().replaceFirst("[/ ].*", "").toLowerCase(Locale.ROOT);
-            return robotsParser.parseContent(url.toString(), response.body(), "text/plain", List.of(agent));
+        if (mayPass(response)) {
+            throw new RefusedException(
+                    Fate.FAILED, "robots.txt of its host is not to be had now: status " + response.status());
         }
-        if (mayPass(status)) {
-            throw new RefusedException(Fate.FAILED, "robots.txt of its host is not to be had now: status " + status);
-        }
-        return new SimpleRobotRules(
-                status >= FIRST_ERROR
-                        ? SimpleRobotRules.RobotRulesMode.ALLOW_ALL
-                        : SimpleRobotRules.RobotRulesMode.ALLOW_NONE);
+        return RobotsTxt.rules(response, settings.userAgent());
     }
 
     /** Asks until there is an answer that will not pass, or as often as is asked. */
-    private Response ask(URI url) throws RefusedException, InterruptedException {
+    private Response ask(URI url, WebClient.Extent extent) throws RefusedException, InterruptedException {
         HostGate gate = gate(url);
         Response response = null;
         String trouble = "";
-        for (int attempt = 0; attempt < settings.attempts(); attempt++) {
+        int attempts = breaker(url).isOnTrial() ? 1 : settings.attempts();
+        for (int attempt = 0; attempt < attempts; attempt++) {
             try {
-                response = askOnce(url, gate);
-                if (!mayPass(response.status())) {
+                response = askOnce(url, extent, gate);
+                if (!mayPass(response)) {
                     return response;
                 }
+                trouble = "its host answers with status " + response.status();
                 gate.pause(wait(response.retryAfter(), attempt));
             } catch (ForbiddenAddressException e) {
                 throw new RefusedException(
                         Fate.FORBIDDEN, "its host has an address that is not one of the public internet");
             } catch (UnknownHostException e) {
-                throw new RefusedException(Fate.GONE, "its host has no address");
+                // A name that is not there and name servers that are away look alike.
+                leave(url, "its host has no address");
             } catch (IOException e) {
-                trouble = e.getClass().getSimpleName();
+                trouble = "its host does not answer in time, or breaks off (%s)"
+                        .formatted(e.getClass().getSimpleName());
                 gate.pause(wait(null, attempt));
             }
         }
+        breaker(url).failed(trouble);
         if (response != null) {
             return response;
         }
-        throw new RefusedException(
-                Fate.FAILED, "its host does not answer in time, or breaks off (%s)".formatted(trouble));
+        throw new RefusedException(Fate.FAILED, trouble);
     }
 
-    private static boolean mayPass(int status) {
-        return status == TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR;
+    private static boolean mayPass(Response response) {
+        return response.status() == TOO_MANY_REQUESTS || response.status() >= FIRST_SERVER_ERROR;
     }
 
-    private Response askOnce(URI url, HostGate gate) throws IOException, InterruptedException {
+    private Response askOnce(URI url, WebClient.Extent extent, HostGate gate) throws IOException, InterruptedException {
         gate.enter();
         try {
-            return client.get(url);
+            return client.get(url, extent);
         } finally {
             gate.leave();
         }
@@ -186,6 +207,11 @@ final class Fetcher implements AutoCloseable {
     private HostGate gate(URI url) {
         return gates.computeIfAbsent(
                 url.getHost().toLowerCase(Locale.ROOT), host -> new HostGate(settings.perHost(), settings.interval()));
+    }
+
+    private Breaker breaker(URI url) {
+        return breakers.computeIfAbsent(
+                WebAddress.site(url), site -> new Breaker(settings.respite(), System::nanoTime));
     }
 
     @Override

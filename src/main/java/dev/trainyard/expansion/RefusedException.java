@@ -1,7 +1,7 @@
 package dev.trainyard.expansion;
 
 /** Something of the web that is not to be had. */
-final class RefusedException extends Exception {
+class RefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Fate fate;

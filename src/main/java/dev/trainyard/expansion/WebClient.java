@@ -39,15 +39,22 @@ final class WebClient implements AutoCloseable {
         this.client = EgressClient.create(new AddressRule(settings.allowedHosts()), settings.timeout());
     }
 
+    /**
+     * How much of an answer is read.
+     *
+     * @param cut whether what is longer is wanted up to there; else nothing is read of what says that it is longer
+     */
+    record Extent(int bytes, boolean cut) {}
+
     /** Throws IOException if there is no answer, or none in time, or its address is forbidden. */
-    Response get(URI url) throws IOException {
+    Response get(URI url, Extent extent) throws IOException {
         HttpGet request = new HttpGet(url);
         request.setHeader(HttpHeaders.USER_AGENT, settings.userAgent());
         // Between two bytes there is a limit, and here is one for all of them.
         Future<?> deadline =
                 deadlines.schedule(request::cancel, settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return client.execute(request, response -> read(url, response));
+            return client.execute(request, response -> read(url, response, extent));
         } catch (TooLargeException tooLarge) {
             return tooLarge.response;
         } finally {
@@ -66,13 +73,13 @@ final class WebClient implements AutoCloseable {
         }
     }
 
-    private Response read(URI url, ClassicHttpResponse response) throws IOException {
-        int most = (int) settings.maxBytes().toBytes();
+    private Response read(URI url, ClassicHttpResponse response, Extent extent) throws IOException {
         HttpEntity entity = response.getEntity();
-        byte[] body = entity == null || entity.getContentLength() > most
+        boolean saysSo = entity != null && entity.getContentLength() > extent.bytes();
+        byte[] body = entity == null || (saysSo && !extent.cut())
                 ? new byte[0]
-                : entity.getContent().readNBytes(most + 1); // closed by the client
-        boolean tooLarge = body.length > most || (entity != null && entity.getContentLength() > most);
+                : entity.getContent().readNBytes(extent.bytes() + 1); // closed by the client
+        boolean tooLarge = saysSo || body.length > extent.bytes();
         Response read = response(url, response, body, tooLarge);
         if (tooLarge) {
             throw new TooLargeException(read);
@@ -84,14 +91,17 @@ final class WebClient implements AutoCloseable {
         return new Response(
                 url,
                 response.getCode(),
-                header(response, HttpHeaders.CONTENT_TYPE)
-                        .replaceFirst(";.*", "")
-                        .strip()
-                        .toLowerCase(Locale.ROOT),
+                mediaType(header(response, HttpHeaders.CONTENT_TYPE)),
                 response.getFirstHeader(HttpHeaders.LOCATION) == null ? null : header(response, HttpHeaders.LOCATION),
                 retryAfter(header(response, HttpHeaders.RETRY_AFTER)),
                 body,
                 tooLarge);
+    }
+
+    /** Without its parameters; what is none could not even be stored. */
+    private static String mediaType(String value) {
+        String type = value.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        return type.matches("[a-z0-9.+_-]{1,100}/[a-z0-9.+_-]{1,100}") ? type : "";
     }
 
     private static String header(ClassicHttpResponse response, String name) {

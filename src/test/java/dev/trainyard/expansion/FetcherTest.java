@@ -32,20 +32,25 @@ class FetcherTest {
     }
 
     private static Fetcher fetcher(List<String> allowedHosts) {
-        return new Fetcher(
-                new ExpansionSettings(
-                        allowedHosts,
-                        "Trainyard",
-                        2,
-                        Duration.ZERO,
-                        Duration.ofMillis(500),
-                        DataSize.ofKilobytes(200),
-                        1 << 20,
-                        2,
-                        Duration.ofMillis(10),
-                        4,
-                        1000),
-                Clock.systemUTC());
+        return new Fetcher(settings(allowedHosts, Duration.ofMinutes(10)), Clock.systemUTC());
+    }
+
+    /** @param respite how long a site is left alone that does not answer */
+    static ExpansionSettings settings(List<String> allowedHosts, Duration respite) {
+        return new ExpansionSettings(
+                allowedHosts,
+                "Trainyard",
+                2,
+                Duration.ZERO,
+                Duration.ofMillis(500),
+                DataSize.ofKilobytes(200),
+                DataSize.ofKilobytes(100),
+                1 << 20,
+                2,
+                Duration.ofMillis(10),
+                respite,
+                4,
+                1000);
     }
 
     private void refused(Fetcher by, String url, Fate fate) {
@@ -82,6 +87,42 @@ class FetcherTest {
 
         assertThat(site.requests()).as("robots.txt, as often as is tried").isEqualTo(2);
         assertThat(site.wasAsked("/good/1")).isFalse();
+    }
+
+    @Test
+    void aNameServerThatIsAwayMakesNoPictureGone() {
+        assertThatExceptionOfType(AwayException.class)
+                .isThrownBy(() -> fetcher.fetch("http://nothing.invalid/1.png"))
+                .satisfies(away -> assertThat(away.fate()).isEqualTo(Fate.FAILED))
+                .satisfies(away -> assertThat(away.respite()).isPositive());
+    }
+
+    @Test
+    void aHostThatFailsInARowIsLeftAloneAndItsOtherPicturesAreAskedForLater() {
+        for (int number = 0; number < 5; number++) {
+            refused(fetcher, site.url("/broken/" + number), Fate.FAILED);
+        }
+        int before = site.requests();
+
+        assertThatExceptionOfType(AwayException.class).isThrownBy(() -> fetcher.fetch(site.url("/good/1")));
+        assertThat(site.requests()).isEqualTo(before);
+    }
+
+    @Test
+    void ofALongRobotsTxtTheBeginningIsObeyed() {
+        site.robots("User-agent: *\nDisallow: /private/\n" + "# \n".repeat(200_000));
+
+        refused(fetcher, site.url("/private/1"), Fate.FORBIDDEN);
+    }
+
+    @Test
+    void thePathIsAskedForAsItIsWritten() throws Exception {
+        site.page("/a//ä b.html", "here");
+
+        assertThat(fetcher.fetch(site.url("/a//ä b.html")).body()).asString().isEqualTo("here");
+        assertThat(fetcher.fetch(site.url("/x/../a//%C3%A4%20b.html")).body())
+                .asString()
+                .isEqualTo("here");
     }
 
     @Test

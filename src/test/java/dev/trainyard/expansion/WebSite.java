@@ -26,7 +26,9 @@ public final class WebSite implements AutoCloseable {
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
     private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
+    private final AtomicInteger robotsFailures = new AtomicInteger();
     private volatile int robotsStatus = 200;
+    private volatile String robots = "User-agent: *\nDisallow: /private/\n";
 
     public WebSite() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 200);
@@ -52,6 +54,16 @@ public final class WebSite implements AutoCloseable {
         robotsStatus = status;
     }
 
+    /** So many times robots.txt is not to be had. */
+    void robotsAreAway(int times) {
+        robotsFailures.set(times);
+    }
+
+    /** What robots.txt says. */
+    void robots(String content) {
+        robots = content;
+    }
+
     /** What is at a path. */
     void page(String path, String content) {
         pages.put(path, content.getBytes(StandardCharsets.UTF_8));
@@ -63,11 +75,8 @@ public final class WebSite implements AutoCloseable {
             requests.incrementAndGet();
             boolean again = !asked.add(path);
             if (path.equals("/robots.txt")) {
-                send(
-                        exchange,
-                        robotsStatus,
-                        "text/plain",
-                        "User-agent: *\nDisallow: /private/\n".getBytes(StandardCharsets.UTF_8));
+                int status = robotsFailures.getAndDecrement() > 0 ? 503 : robotsStatus;
+                send(exchange, status, "text/plain", robots.getBytes(StandardCharsets.UTF_8));
             } else if (pages.containsKey(path)) {
                 send(exchange, 200, "text/html", pages.get(path));
             } else {
@@ -94,6 +103,10 @@ public final class WebSite implements AutoCloseable {
             case "login" -> send(exchange, 403, "text/plain", new byte[0]);
             case "absent" -> send(exchange, 404, "text/plain", new byte[0]);
             case "broken" -> send(exchange, 500, "text/plain", new byte[0]);
+            case "dated" -> {
+                exchange.getResponseHeaders().set("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT");
+                send(exchange, 503, "text/plain", new byte[0]);
+            }
             case "busy" -> busy(exchange, number, again);
             case "endless" -> endless(exchange);
             case "silent" -> awaitClosing();

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
             "trainyard.expansion.allowed-hosts=127.0.0.1",
             "trainyard.expansion.interval=0ms",
             "trainyard.expansion.longest-wait=20ms",
+            "trainyard.expansion.respite=20ms",
             "trainyard.expansion.timeout=2s",
             "trainyard.expansion.per-host=8",
             "trainyard.expansion.attempts=2",

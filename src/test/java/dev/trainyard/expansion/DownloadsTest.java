@@ -1,0 +1,103 @@
+package dev.trainyard.expansion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+@Timeout(60)
+class DownloadsTest {
+    private static final UUID VERSION = UUID.randomUUID();
+
+    private final ImageStore images = mock(ImageStore.class);
+    private WebSite site;
+    private Fetcher fetcher;
+    private Downloads downloads;
+
+    @BeforeEach
+    void open() throws IOException {
+        site = new WebSite();
+        ExpansionSettings settings = FetcherTest.settings(List.of("127.0.0.1"), Duration.ofMillis(20));
+        fetcher = new Fetcher(settings, Clock.systemUTC());
+        downloads = new Downloads(VERSION, 32, images, fetcher, settings, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        fetcher.close();
+        site.close();
+    }
+
+    private List<ImageStore.Place> places(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new ImageStore.Place(number, site.url("/good/" + number)))
+                .toList();
+    }
+
+    @Test
+    void picturesOfAHostThatIsAwayForAWhileAreFetchedWhenItIsBack() throws Exception {
+        site.robotsAreAway(2); // as often as is tried
+
+        downloads.run(places(10), done -> {});
+
+        verify(images, times(10)).fetched(eq(VERSION), anyInt(), any(), any());
+        verify(images, never()).refused(any(), anyInt(), any(), anyString(), any());
+    }
+
+    @Test
+    void aHostThatNeverAnswersIsGivenUp() throws Exception {
+        site.robots(503);
+
+        downloads.run(places(10), done -> {});
+
+        verify(images, times(10)).refused(eq(VERSION), anyInt(), eq(Fate.FAILED), anyString(), any());
+        assertThat(site.requests())
+                .as("of two lanes, which may ask for robots.txt at the same time")
+                .isBetween(4, 8);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsToldAsSuch() {
+        doThrow(new DataAccessResourceFailureException("away")).when(images).fetched(any(), anyInt(), any(), any());
+
+        assertThatExceptionOfType(DataAccessResourceFailureException.class)
+                .isThrownBy(() -> downloads.run(places(3), done -> {}));
+    }
+
+    @Test
+    void onePictureThatMeetsWhatNobodyThoughtOfIsRefusedAlone() throws Exception {
+        Clock broken = mock(Clock.class, call -> {
+            throw new IllegalStateException("nobody thought of it");
+        });
+        ExpansionSettings settings = FetcherTest.settings(List.of("127.0.0.1"), Duration.ofMillis(20));
+        try (Fetcher unlucky = new Fetcher(settings, broken)) {
+            Downloads others = new Downloads(VERSION, 32, images, unlucky, settings, Clock.systemUTC());
+            others.run(
+                    List.of(
+                            new ImageStore.Place(1, site.url("/dated/1")),
+                            new ImageStore.Place(2, site.url("/good/2"))),
+                    done -> {});
+        }
+        verify(images).refused(eq(VERSION), eq(1), eq(Fate.FAILED), anyString(), any());
+        verify(images).fetched(eq(VERSION), eq(2), any(), any());
+    }
+}
