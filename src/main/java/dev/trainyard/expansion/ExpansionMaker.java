@@ -22,8 +22,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -88,10 +90,10 @@ class ExpansionMaker implements VersionMaker {
         UUID version = making.versionId();
         try (Fetcher fetcher = new Fetcher(settings, clock)) {
             List<SourceStore.Place> unread = sources.unread(version);
-            SourceReading reading = new SourceReading(sources, fetcher, settings.maxImages());
+            SourceReading reading = new SourceReading(sources, images, fetcher, settings);
             for (int i = 0; i < unread.size(); i++) {
-                making.progress("search", i, unread.size());
-                reading.read(version, unread.get(i));
+                int read = i;
+                reading.read(version, unread.get(i), () -> making.progress("search", read, unread.size()));
             }
             List<ImageStore.Place> unfetched = images.unfetched(version);
             long all = images.last(version);
@@ -191,12 +193,19 @@ class ExpansionMaker implements VersionMaker {
 
     @Override
     public void made(UUID version) {
-        images.dropPixels(version);
+        images.dropPixels();
+    }
+
+    /** Of versions whose maker died before it could do so. */
+    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)
+    void dropPixels() {
+        images.dropPixels();
     }
 
     /** Those that may come if they are asked for again are. */
     @EventListener
     void askAgain(VersionResumed resumed) {
+        sources.forgetFailures(resumed.version());
         images.forgetFailures(resumed.version());
     }
 }

@@ -98,12 +98,13 @@ class ImageStore {
                 .list();
     }
 
+    /** If nothing was stored of it before: a process that was away too long may come behind the one that goes on. */
     public void fetched(UUID version, int number, Fetched fetched, Instant now) {
         jdbc.sql("""
                         update expansion_image set final_url = :finalUrl, media_type = :type, bytes = :bytes, width = :width,
                             height = :height, file_sha256 = :fileSha256, pixels = :pixels, pixels_sha256 = :pixelsSha256,
                             fetched_at = :now
-                        where version_id = :version and number = :number""")
+                        where version_id = :version and number = :number and fetched_at is null""")
                 .param("finalUrl", fetched.finalUrl())
                 .param("type", fetched.mediaType())
                 .param("bytes", fetched.bytes())
@@ -118,10 +119,11 @@ class ImageStore {
                 .update();
     }
 
+    /** As above, of one that is not to be had. */
     public void refused(UUID version, int number, Fate fate, String detail, Instant now) {
         jdbc.sql("""
                         update expansion_image set fetch_fate = :fate, detail = :detail, fetched_at = :now
-                        where version_id = :version and number = :number""")
+                        where version_id = :version and number = :number and fetched_at is null""")
                 .param("fate", fate.code())
                 .param("detail", detail)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -167,7 +169,7 @@ class ImageStore {
     /** What became of pictures; a decision that is made again takes the place of the first. */
     public void decide(UUID version, List<Decided> decided) {
         batches.batchUpdate(
-                "update expansion_image set fate = ?, detail = coalesce(?, detail), flag = ? where version_id = ? and number = ?",
+                "update expansion_image set fate = ?, detail = ?, flag = ? where version_id = ? and number = ?",
                 decided.stream()
                         .map(one -> new Object[] {
                             one.fate().code(),
@@ -180,11 +182,11 @@ class ImageStore {
                 new int[] {Types.VARCHAR, Types.VARCHAR, Types.VARCHAR, Types.OTHER, Types.INTEGER});
     }
 
-    /** The version has them now. */
-    public void dropPixels(UUID version) {
-        jdbc.sql("update expansion_image set pixels = null where version_id = :version and pixels is not null")
-                .param("version", version)
-                .update();
+    /** Those of versions that are ready: these have them now. */
+    public void dropPixels() {
+        jdbc.sql("""
+                        update expansion_image set pixels = null where pixels is not null
+                        and version_id in (select id from dataset_version where status = 'READY')""").update();
     }
 
     /** Those that may come if they are asked for again. */

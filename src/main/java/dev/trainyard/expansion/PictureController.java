@@ -9,6 +9,7 @@ import dev.trainyard.request.Page;
 import dev.trainyard.request.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,13 +58,22 @@ class PictureController {
      * @param fates how many have each
      * @param byClass the same, by class
      * @param flags how many of those that were added a network doubts, by what
+     * @param sources the pages and sitemaps, in their order
      */
-    record Report(Map<String, Long> fates, Map<String, Map<String, Long>> byClass, Map<String, Long> flags) {
-        static Report of(Map<String, Map<String, Long>> byClass, Map<String, Long> flags) {
+    @Schema(name = "ExpansionReport")
+    record Report(
+            Map<String, Long> fates,
+            Map<String, Map<String, Long>> byClass,
+            Map<String, Long> flags,
+            List<PictureStore.SourceView> sources) {
+        static Report of(
+                Map<String, Map<String, Long>> byClass,
+                Map<String, Long> flags,
+                List<PictureStore.SourceView> sources) {
             Map<String, Long> fates = byClass.values().stream()
                     .flatMap(counts -> counts.entrySet().stream())
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
-            return new Report(fates, byClass, flags);
+            return new Report(fates, byClass, flags, sources);
         }
     }
 
@@ -71,7 +81,7 @@ class PictureController {
     @GetMapping(path = "/report", produces = MediaType.APPLICATION_JSON_VALUE)
     Report expansionReport(@PathVariable String name, @PathVariable String version) {
         UUID id = versions.id(name, version);
-        return Report.of(pictures.totals(id), pictures.flags(id));
+        return Report.of(pictures.totals(id), pictures.flags(id), pictures.sources(id));
     }
 
     @Operation(

@@ -53,7 +53,9 @@ class PictureStore {
     /** Of that fate, or all of them, behind that number. */
     List<PictureView> page(UUID version, @Nullable String fate, int after, int limit) {
         return jdbc.sql("""
-                        select * from expansion_image
+                        select number, url, label, part, licence, fate, detail, flag, final_url, fetched_at, media_type, bytes,
+                            width, height, file_sha256, pixels_sha256
+                        from expansion_image
                         where version_id = :version and number > :after and (:fate::text is null or fate = :fate)
                         order by number limit :limit""")
                 .param("version", version)
@@ -92,6 +94,39 @@ class PictureStore {
                     .put(row.getString("fate"), row.getLong("count"));
         });
         return totals;
+    }
+
+    /**
+     * A page or a sitemap and what became of it.
+     *
+     * @param kind page or sitemap
+     * @param fate {@code waiting}, {@code read}, or the fate of a picture that is not to be had
+     * @param detail for people; null if there is nothing to say
+     * @param found how many pictures it tells of; null until it is read
+     */
+    record SourceView(
+            String kind,
+            String url,
+            String label,
+            String fate,
+            @Nullable String detail,
+            @Nullable Integer found) {}
+
+    /** In their order. */
+    List<SourceView> sources(UUID version) {
+        return jdbc.sql("""
+                        select lower(kind) as kind, url, label, detail, found,
+                            coalesce(fate, case when done then 'read' else 'waiting' end) as fate
+                        from expansion_source where version_id = :version order by number""")
+                .param("version", version)
+                .query((row, number) -> new SourceView(
+                        row.getString("kind"),
+                        row.getString("url"),
+                        row.getString("label"),
+                        row.getString("fate"),
+                        row.getString("detail"),
+                        row.getObject("found", Integer.class)))
+                .list();
     }
 
     /** How many were flagged, by what is doubted. */

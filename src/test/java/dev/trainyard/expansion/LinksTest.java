@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +28,70 @@ class LinksTest {
     void ofManySizesTheLargestIsTaken(String srcset, String largest) {
         assertThat(ofPage("<img srcset='%s'>".formatted(srcset)))
                 .containsExactly("http://example.com/gallery/" + largest);
+    }
+
+    @Test
+    void linksToFilesOfPicturesAreTakenAndSpacesInThemToo() {
+        assertThat(ofPage("""
+                        <a href="a.PNG">1</a><a href="b.jpeg?x=1#y">2</a><a href="show?file=c.webp">3</a><a href="d.html">4</a>
+                        <a href="e.png.html">5</a><img src=" a picture.png "><img src="">"""))
+                .extracting(link -> link.replace("http://example.com/gallery/", ""))
+                .containsExactly("a.PNG", "b.jpeg?x=1#y", "show?file=c.webp", "a picture.png");
+    }
+
+    /** Each made for something that looks at it again and again; all of them are a matter of a second. */
+    @Test
+    @Timeout(30)
+    void hostilePagesAreReadInNoTime() {
+        String letters = "a".repeat(2_000_000);
+        assertThat(ofPage("<img srcset='%s zz zz'>".formatted(letters))).isEmpty();
+        assertThat(ofPage(
+                        "<img srcset='%s zz zz'>".formatted("a".repeat(16_000)).repeat(100)))
+                .isEmpty();
+        assertThat(ofPage("<a href='%s\u2028'>".formatted(".png?".repeat(400_000))))
+                .isEmpty();
+        assertThat(ofPage("<a href='%s\u2028'>".formatted(".png?".repeat(400)).repeat(1000)))
+                .hasSize(1);
+        assertThat(ofPage("<div>".repeat(200_000) + "<img src=1.png>".repeat(100_000)))
+                .hasSize(1);
+        assertThat(ofPage("<base href='/%s/'>".formatted(letters) + "<img src=1.png>".repeat(100_000)))
+                .isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void hostileSitemapsAreReadInNoTime() {
+        StringBuilder names = new StringBuilder("<urlset");
+        for (int i = 0; i < 500; i++) {
+            names.append(" xmlns:n%d='u'".formatted(i));
+        }
+        assertThat(sitemap("<image:loc>".repeat(300_000)).pictures()).isEmpty();
+        assertThat(sitemap(names + ">" + "<a>".repeat(300_000)).pictures()).isEmpty();
+        assertThat(sitemap("<image:loc>http://example.com/" + "a".repeat(2_000_000))
+                        .pictures())
+                .isEmpty();
+    }
+
+    private static Sitemap sitemap(String xml) {
+        return Sitemap.read(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aSitemapTellsOfPicturesAndAnIndexOfSitemaps() {
+        Sitemap images = sitemap("""
+                <?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><urlset><url><loc>http://example.com/</loc>
+                <image:image><image:loc> http://example.com/1.png?a=1&amp;b=2
+                </image:loc></image:image><image:image><image:loc><![CDATA[http://example.com/2.png]]></image:loc></image:image>
+                <image:loc>mailto:me</image:loc></url></urlset>""");
+        assertThat(images.pictures()).containsExactly("http://example.com/1.png?a=1&b=2", "http://example.com/2.png");
+        assertThat(images.sitemaps()).isEmpty();
+        assertThat(sitemap("<sitemapindex><sitemap><loc>http://example.com/a.xml</loc></sitemap></sitemapindex>")
+                        .sitemaps())
+                .containsExactly("http://example.com/a.xml");
+        assertThat(sitemap("<urlset><image:loc>http://example.com/1.png</image:loc></url>")
+                        .pictures())
+                .as("what is found before it breaks off")
+                .hasSize(1);
     }
 
     @Test

@@ -1,0 +1,80 @@
+package dev.trainyard.expansion;
+
+import java.io.ByteArrayInputStream;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sitemap tells of (sitemaps.org, with its extension for images). Read event by event: as a tree, a small hostile one
+ * fills the memory.
+ *
+ * @param pictures in their order, each once
+ * @param sitemaps that an index of sitemaps has
+ */
+record Sitemap(Set<String> pictures, Set<String> sitemaps) {
+    private static final int LONGEST = 4096;
+
+    /** What there is up to its end, or to where it is no XML any more. */
+    static Sitemap read(byte[] xml) {
+        Sitemap sitemap = new Sitemap(new LinkedHashSet<>(), new LinkedHashSet<>());
+        try {
+            XMLStreamReader reader = parser().createXMLStreamReader(new ByteArrayInputStream(xml));
+            try {
+                sitemap.read(reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException broken) {
+            // Many are not written by a library; what was found until there is as good as from any other.
+        }
+        return sitemap;
+    }
+
+    /** Knows no entities but those of XML, fetches nothing, and takes names as they are written. */
+    private static XMLInputFactory parser() {
+        XMLInputFactory parser = XMLInputFactory.newDefaultFactory();
+        parser.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        parser.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        parser.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        return parser;
+    }
+
+    private void read(XMLStreamReader reader) throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        @Nullable Set<String> found = null;
+        boolean inIndex = false;
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    String name = reader.getLocalName().toLowerCase(Locale.ROOT);
+                    inIndex |= name.equals("sitemap");
+                    found = name.equals("image:loc") ? pictures : inIndex && name.equals("loc") ? sitemaps : null;
+                    text.setLength(0);
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                    if (found != null && text.length() < LONGEST) {
+                        text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+                    }
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    add(text.toString().strip(), found);
+                    found = null;
+                    inIndex &= !reader.getLocalName().equalsIgnoreCase("sitemap");
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private static void add(String url, @Nullable Set<String> found) {
+        if (found != null && WebAddress.parse(url).isPresent()) {
+            found.add(url);
+        }
+    }
+}

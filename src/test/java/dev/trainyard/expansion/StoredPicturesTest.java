@@ -1,0 +1,125 @@
+package dev.trainyard.expansion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.dataset.Part;
+import dev.trainyard.run.ServiceTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the database keeps of pictures and sources, whoever writes and how often. */
+@ServiceTest
+class StoredPicturesTest {
+    private static final Instant NOW = Instant.EPOCH;
+    private static final String FIRST = "http://example.com/1.png";
+    private static final String SECOND = "http://example.com/2.png";
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ImageStore images;
+
+    @Autowired
+    private SourceStore sources;
+
+    @Autowired
+    private ExpansionMaker maker;
+
+    private final UUID version = UUID.randomUUID();
+
+    @BeforeEach
+    void bring() {
+        jdbc.sql("""
+                        with made as (
+                            insert into dataset (id, name, owner, shared, created_at)
+                            values (gen_random_uuid(), 'figures', 'me', false, now()) returning id)
+                        insert into dataset_version (id, dataset_id, number, origin, options, status, reason, created_at, ended_at)
+                        select :id, id, 1, 'EXPANSION', '{}', 'FAILED', 'error', now(), now() from made""").param("id", version).update();
+        images.add(version, List.of(new WantedImage(FIRST, "a", Part.TRAIN, null)));
+    }
+
+    @AfterEach
+    void empty() {
+        jdbc.sql("delete from dataset").update();
+    }
+
+    private static ImageStore.Fetched fetched() {
+        return new ImageStore.Fetched(FIRST, "image/png", 1, 32, 32, "a".repeat(64), new byte[] {1}, "b".repeat(64));
+    }
+
+    private List<String> column(String name) {
+        return jdbc.sql("select %s from expansion_image where version_id = :version order by number".formatted(name))
+                .param("version", version)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void whoeverComesLateChangesNothingOfWhatWasFetched() {
+        images.refused(version, 1, Fate.GONE, "404", NOW);
+
+        images.fetched(version, 1, fetched(), NOW);
+        images.refused(version, 1, Fate.FAILED, "500", NOW);
+
+        assertThat(column("fetch_fate")).containsExactly("gone");
+        assertThat(column("detail")).containsExactly("404");
+        assertThat(column("pixels_sha256")).containsOnlyNulls();
+    }
+
+    @Test
+    void aSourceIsReadOnceWhoeverReadsIt() {
+        sources.add(version, List.of(new WantedSource(WantedSource.Kind.PAGE, "http://example.com/", "a")));
+        SourceStore.Place place = sources.unread(version).get(0);
+
+        sources.read(version, place, SourceStore.Outcome.of(List.of(SECOND)));
+        sources.read(version, place, SourceStore.Outcome.of(List.of("http://example.com/3.png")));
+
+        assertThat(column("url")).containsExactly(FIRST, SECOND);
+    }
+
+    @Test
+    void aSourceThatFailedIsReadAgainAndItsPicturesAreThereOnce() {
+        sources.add(version, List.of(new WantedSource(WantedSource.Kind.SITEMAP, "http://example.com/", "a")));
+        SourceStore.Place place = sources.unread(version).get(0);
+        sources.read(version, place, new SourceStore.Outcome(List.of(SECOND), Fate.FAILED, "no answer"));
+        assertThat(sources.unread(version)).isEmpty();
+
+        sources.forgetFailures(version);
+        assertThat(sources.unread(version)).containsExactly(place);
+        sources.read(version, place, SourceStore.Outcome.of(List.of(SECOND, "http://example.com/3.png")));
+
+        assertThat(column("url")).containsExactly(FIRST, SECOND, "http://example.com/3.png");
+        sources.forgetFailures(version);
+        assertThat(sources.unread(version)).isEmpty();
+    }
+
+    @Test
+    void aDecisionThatIsMadeAgainForgetsTheReasonOfTheFirst() {
+        images.decide(version, List.of(new Decided(1, Fate.LEAKED, "it equals an image to test with")));
+        images.decide(version, List.of(new Decided(1, Fate.ADDED, null)));
+
+        assertThat(column("fate")).containsExactly("added");
+        assertThat(column("detail")).containsOnlyNulls();
+    }
+
+    @Test
+    void pixelsGoAlsoWhereTheMakerDiedWhenTheVersionWasReady() {
+        images.fetched(version, 1, fetched(), NOW);
+        maker.dropPixels();
+        assertThat(column("pixels")).as("of a version that may be resumed").doesNotContainNull();
+
+        jdbc.sql("""
+                update dataset_version set status = 'READY', reason = null, sha256 = :hash, file_sha256 = :hash, bytes = 1,
+                    contents = '{}' where id = :id""").param("hash", "0".repeat(64)).param("id", version).update();
+        maker.dropPixels();
+
+        assertThat(column("pixels")).containsOnlyNulls();
+    }
+}
