@@ -35,6 +35,7 @@ final class Downloads {
 
     private final UUID version;
     private final int side;
+    private final Fitting fitting;
     private final ImageStore images;
     private final Fetcher fetcher;
     private final PictureReader reader;
@@ -50,12 +51,14 @@ final class Downloads {
     Downloads(
             UUID version,
             int side,
+            Fitting fitting,
             ImageStore images,
             Fetcher fetcher,
             ExpansionSettings settings,
             Clock clock) {
         this.version = version;
         this.side = side;
+        this.fitting = fitting;
         this.images = images;
         this.fetcher = fetcher;
         this.reader = new PictureReader(settings.maxPixels());
@@ -169,7 +172,7 @@ final class Downloads {
     private ImageStore.Fetched read(Response response) throws RefusedException {
         try {
             Picture picture = reader.read(response.body());
-            byte[] pixels = picture.pixels(side, Fitting.CROP);
+            byte[] pixels = picture.pixels(side, fitting);
             return new ImageStore.Fetched(
                     response.url().toString(),
                     response.mediaType(),

@@ -6,6 +6,7 @@ import dev.trainyard.dataset.DatasetUnavailableException;
 import dev.trainyard.dataset.ImageSet;
 import dev.trainyard.dataset.Part;
 import dev.trainyard.dataset.VersionWriter;
+import dev.trainyard.picture.Fitting;
 import dev.trainyard.registry.MadeVersion;
 import dev.trainyard.registry.Making;
 import dev.trainyard.registry.Origin;
@@ -39,6 +40,7 @@ class ExpansionMaker implements VersionMaker {
     private final SourceStore sources;
     private final ImageStore images;
     private final Strikes strikes;
+    private final Fittings fittings;
     private final LabelChecks checks;
     private final DatasetCatalog catalog;
     private final ExpansionSettings settings;
@@ -48,6 +50,7 @@ class ExpansionMaker implements VersionMaker {
             SourceStore sources,
             ImageStore images,
             Strikes strikes,
+            Fittings fittings,
             LabelChecks checks,
             DatasetCatalog catalog,
             ExpansionSettings settings,
@@ -55,6 +58,7 @@ class ExpansionMaker implements VersionMaker {
         this.sources = sources;
         this.images = images;
         this.strikes = strikes;
+        this.fittings = fittings;
         this.checks = checks;
         this.catalog = catalog;
         this.settings = settings;
@@ -98,7 +102,8 @@ class ExpansionMaker implements VersionMaker {
             List<ImageStore.Place> unfetched = images.unfetched(version);
             long all = images.last(version);
             long before = all - unfetched.size();
-            new Downloads(version, base.train().height(), images, fetcher, settings, clock)
+            Fitting fitting = fittings.pinned(making.options(), making.base().orElseThrow());
+            new Downloads(version, base.train().height(), fitting, images, fetcher, settings, clock)
                     .run(unfetched, done -> making.progress("fetch", before + done, all));
         }
     }

@@ -26,6 +26,7 @@ class Expansions {
     private final SourceStore sources;
     private final DatasetCatalog catalog;
     private final LabelChecks checks;
+    private final Fittings fittings;
     private final ExpansionSettings settings;
 
     Expansions(
@@ -34,12 +35,14 @@ class Expansions {
             SourceStore sources,
             DatasetCatalog catalog,
             LabelChecks checks,
+            Fittings fittings,
             ExpansionSettings settings) {
         this.versions = versions;
         this.images = images;
         this.sources = sources;
         this.catalog = catalog;
         this.checks = checks;
+        this.fittings = fittings;
         this.settings = settings;
     }
 
@@ -57,7 +60,7 @@ class Expansions {
     /**
      * Puts a version into the queue of those to be made, with all its pictures or not at all.
      *
-     * @param wanted read while they are stored; what they throw ends it
+     * @param wanted read while they are stored, from where that is quick; what they throw ends it
      */
     public VersionView begin(
             String dataset,
@@ -71,7 +74,10 @@ class Expansions {
         }
         Versions.Begun begun = versions.begin(
                 dataset,
-                new NewVersion(Origin.EXPANSION, options.base(), pinned(options).json()),
+                new NewVersion(
+                        Origin.EXPANSION,
+                        options.base(),
+                        fittings.pin(pinned(options).json(), options.base())),
                 actor);
         int count = store(begun.id(), wanted);
         if (count == 0 && pages.isEmpty()) {

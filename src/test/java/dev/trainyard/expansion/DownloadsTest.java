@@ -12,6 +12,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import dev.trainyard.picture.Fitting;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class DownloadsTest {
         site = new WebSite();
         ExpansionSettings settings = FetcherTest.settings(List.of("127.0.0.1"), Duration.ofMillis(20));
         fetcher = new Fetcher(settings, Clock.systemUTC());
-        downloads = new Downloads(VERSION, 32, images, fetcher, settings, Clock.systemUTC());
+        downloads = new Downloads(VERSION, 32, Fitting.CROP, images, fetcher, settings, Clock.systemUTC());
     }
 
     @AfterEach
@@ -90,7 +91,7 @@ class DownloadsTest {
         });
         ExpansionSettings settings = FetcherTest.settings(List.of("127.0.0.1"), Duration.ofMillis(20));
         try (Fetcher unlucky = new Fetcher(settings, broken)) {
-            Downloads others = new Downloads(VERSION, 32, images, unlucky, settings, Clock.systemUTC());
+            Downloads others = new Downloads(VERSION, 32, Fitting.CROP, images, unlucky, settings, Clock.systemUTC());
             others.run(
                     List.of(
                             new ImageStore.Place(1, site.url("/dated/1")),

@@ -16,16 +16,22 @@ import dev.trainyard.registry.BuilderSwitch;
 import dev.trainyard.run.Http;
 import dev.trainyard.run.ServiceTest;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -101,7 +107,15 @@ class ExpansionTest {
         }
 
         Http.Answer send(String options) {
-            return http.send("POST", EXPANSIONS + options, "text/csv", BodyPublishers.ofString(csv.toString()));
+            return sendTo("mosaics", options);
+        }
+
+        Http.Answer sendTo(String dataset, String options) {
+            return http.send(
+                    "POST",
+                    "/v1/datasets/%s/expansions%s".formatted(dataset, options),
+                    "text/csv",
+                    BodyPublishers.ofString(csv.toString()));
         }
 
         Map<String, Long> totals() {
@@ -243,6 +257,73 @@ class ExpansionTest {
     }
 
     @Test
+    void aPictureIsStruckAlsoWhereTheVersionThatFoundItIsGoneOrOfAnotherDataSet() {
+        ended(new Listed().add("good", 1000, 3, "added").send(""));
+        ended(new Listed().add("good", 1003, 1, "added").send(""));
+        http.post("/v1/datasets", "{\"name\": \"others\"}");
+        ended(new Listed().add("good", 1004, 1, "added").sendTo("others", "?base=mosaics@3"));
+        assertThat(http.delete("/v1/datasets/mosaics/versions/2").status()).isEqualTo(204);
+
+        for (String name : List.of("mosaics", "others")) {
+            strike(name, "url", site.url("/good/1001"));
+            strike(name, "sha256", DigestUtils.sha256Hex(Mosaic.png(1003))); // of its file
+        }
+
+        JsonNode own = ended(new Listed().add("good", 1005, 1, "added").send(""));
+        assertThat(own.at("/contents/added_images").intValue()).isEqualTo(4 - 2 + 1);
+        JsonNode other = ended(new Listed().add("good", 1005, 1, "added").sendTo("others", ""));
+        assertThat(other.at("/contents/added_images").intValue()).isEqualTo(5 - 2 + 1);
+    }
+
+    private void strike(String dataset, String by, String value) {
+        Http.Answer answer =
+                http.post("/v1/datasets/%s/strikes".formatted(dataset), "{\"%s\": \"%s\"}".formatted(by, value));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    @Test
+    void picturesAreMadeSquareAsThoseOfTheBaseWereAndAreKnownAgain() throws IOException {
+        http.post("/v1/datasets", "{\"name\": \"wide\"}");
+        PictureArchive archive = new PictureArchive();
+        for (int number = 0; number < 4; number++) {
+            String part = number < 2 ? "train" : "test";
+            archive.add("%s/%s/%d.png".formatted(part, label(number % 2), number), Mosaic.wide(number));
+        }
+        ended(http.send(
+                "POST",
+                "/v1/datasets/wide/versions?resize=fit",
+                "application/zip",
+                BodyPublishers.ofByteArray(archive.zip())));
+
+        Listed listed = new Listed().add("wide", 3, 1, "leaked");
+        assertThat(counts(ended(listed.sendTo("wide", "")).at("/contents/report")))
+                .isEqualTo(listed.totals());
+        assertThat(http.delete("/v1/datasets/wide/versions/1").status()).isEqualTo(204);
+        assertThat(counts(ended(listed.sendTo("wide", "")).at("/contents/report")))
+                .as("of a base that has it from its own")
+                .isEqualTo(listed.totals());
+    }
+
+    @Test
+    @Timeout(60)
+    void whoSendsAListSlowlyKeepsNobodyElseWaiting() throws IOException {
+        try (PipedOutputStream out = new PipedOutputStream();
+                PipedInputStream in = new PipedInputStream(out)) {
+            CompletableFuture<Http.Answer> slow = CompletableFuture.supplyAsync(
+                    () -> http.send("POST", EXPANSIONS, "text/csv", BodyPublishers.ofInputStream(() -> in)));
+            String line = site.url("/good/1001?%s".formatted("x".repeat(1000))) + ",a\n";
+            out.write(("url,label\n" + line.repeat(40)).getBytes(StandardCharsets.UTF_8));
+            out.flush();
+
+            ended(new Listed().add("good", 1000, 1, "added").send(""));
+
+            out.close();
+            assertThat(ended(slow.join()).at("/contents/report/added").intValue())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void thePicturesOfPagesAndSitemapsAreFound() {
         site.page("/gallery.html", """
                 <html><base href="/good/"><img src="1000"><img srcset="1001 1x, 1002 2x"><a href="/moved/1003">no picture</a>
@@ -254,8 +335,9 @@ class ExpansionTest {
                 <!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><urlset><url><loc>%s</loc>
                 <image:image><image:loc>%s</image:loc></image:image></url></urlset>""".formatted(site.url("/gallery.html"), site.url("/good/1010")));
 
-        Http.Answer begun = http.post(EXPANSIONS, """
-                {"pages": [{"url": "%s", "label": "a"}], "sitemaps": [{"url": "%s", "label": "b"}]}""".formatted(site.url("/gallery.html"), site.url("/sitemap.xml")));
+        Http.Answer begun = http.post(
+                EXPANSIONS, """
+                {"pages": [{"url": "%s", "label": "a"}, {"url": "%s", "label": "a"}], "sitemaps": [{"url": "%s", "label": "b"}]}""".formatted(site.url("/gallery.html"), site.url("/absent/1"), site.url("/sitemap.xml")));
         JsonNode version = ended(begun);
 
         assertThat(version.get("status").stringValue()).as(version.toString()).isEqualTo("ready");
@@ -265,6 +347,15 @@ class ExpansionTest {
                         .skip(1))
                 .extracting(line -> line.split(",")[1].replaceFirst(".*/good/", "") + line.split(",")[2])
                 .containsExactly("1000a", "1002a", "1004a", "1010b");
+        JsonNode sources = http.get(begun.header("Location") + "/report").json().get("sources");
+        assertThat(sources)
+                .extracting(source -> "%s %s %d"
+                        .formatted(
+                                source.get("kind").stringValue(),
+                                source.get("fate").stringValue(),
+                                source.get("found").intValue()))
+                .containsExactly("page read 3", "page gone 0", "sitemap read 1");
+        assertThat(sources.at("/1/detail").stringValue()).contains("404");
     }
 
     /** A network that takes everything for an "a", with no doubt. */

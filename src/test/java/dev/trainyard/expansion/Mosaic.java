@@ -61,6 +61,11 @@ final class Mosaic {
         return png(number, 32);
     }
 
+    /** A picture of which a square is cut out, or to which black bars are added. */
+    static byte[] wide(int number) {
+        return encoded(picture(number, 96).getSubimage(0, 24, 96, 48), "png", 1);
+    }
+
     /** The same picture, left and right exchanged. */
     static byte[] mirrored(int number) {
         BufferedImage image = picture(number, 32);

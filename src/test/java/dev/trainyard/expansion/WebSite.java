@@ -91,6 +91,7 @@ public final class WebSite implements AutoCloseable {
             case "good", "private" -> send(exchange, 200, "image/png", Mosaic.png(number));
             case "photograph" -> send(exchange, 200, "image/jpeg", Mosaic.jpeg(number));
             case "mirrored" -> send(exchange, 200, "image/png", Mosaic.mirrored(number));
+            case "wide" -> send(exchange, 200, "image/png", Mosaic.wide(number));
             case "small" -> send(exchange, 200, "image/png", Mosaic.png(number, 20));
             case "moved" -> redirect(exchange, "/good/" + number);
             case "inside" -> redirect(exchange, "http://10.0.0.1/%d.png".formatted(number));
