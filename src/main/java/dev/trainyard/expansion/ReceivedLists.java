@@ -19,7 +19,8 @@ class ReceivedLists {
     private final Path directory;
 
     ReceivedLists(@Value("${trainyard.data-dir:./data}") String dataDirectory) {
-        this.directory = Path.of(dataDirectory).resolve("datasets").resolve("lists");
+        // Beside parts of archives, where what killed processes leave is deleted after a day.
+        this.directory = Path.of(dataDirectory).resolve("datasets").resolve("parts");
     }
 
     /** The list once all of it has come; closing it deletes the file. What breaks off is a problem of its sender. */
