@@ -26,7 +26,7 @@ class ReceivedListsTest {
         try (InputStream list = new ReceivedLists(directory.toString()).receive(body())) {
             assertThat(list.readAllBytes()).hasSize(200_000);
         }
-        assertThat(directory.resolve("datasets/lists")).isEmptyDirectory();
+        assertThat(directory.resolve("datasets/parts")).isEmptyDirectory();
     }
 
     @Test
@@ -37,6 +37,6 @@ class ReceivedListsTest {
                 .isThrownBy(() -> new ReceivedLists(directory.toString()).receive(broken))
                 .satisfies(
                         problem -> assertThat(problem.getStatusCode().value()).isEqualTo(400));
-        assertThat(directory.resolve("datasets/lists")).isEmptyDirectory();
+        assertThat(directory.resolve("datasets/parts")).isEmptyDirectory();
     }
 }

@@ -117,7 +117,7 @@ class StoredPicturesTest {
 
         jdbc.sql("""
                 update dataset_version set status = 'READY', reason = null, sha256 = :hash, file_sha256 = :hash, bytes = 1,
-                    contents = '{}' where id = :id""").param("hash", "0".repeat(64)).param("id", version).update();
+                    contents = '{}', file_key = 'datasets/made' where id = :id""").param("hash", "0".repeat(64)).param("id", version).update();
         maker.dropPixels();
 
         assertThat(column("pixels")).containsOnlyNulls();
