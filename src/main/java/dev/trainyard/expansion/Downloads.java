@@ -146,6 +146,9 @@ final class Downloads {
                     away.respite().toNanos(),
                     TimeUnit.NANOSECONDS);
         } catch (RefusedException e) {
+            if (threads.isShutdown()) {
+                return; // it may be we who broke it off, and whoever goes on fetches it
+            }
             images.refused(version, place.number(), e.fate(), e.detail(), clock.instant());
             open.countDown();
         }

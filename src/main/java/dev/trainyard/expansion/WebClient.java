@@ -3,6 +3,7 @@ package dev.trainyard.expansion;
 import dev.trainyard.egress.AddressRule;
 import dev.trainyard.egress.EgressClient;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,6 +59,8 @@ final class WebClient implements AutoCloseable {
             return client.execute(request, response -> read(url, response, extent));
         } catch (TooLargeException tooLarge) {
             return tooLarge.response;
+        } catch (CancellationException e) {
+            throw new InterruptedIOException("there was no connection in time");
         } finally {
             deadline.cancel(false);
         }

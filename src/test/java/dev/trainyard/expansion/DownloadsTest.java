@@ -11,6 +11,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import dev.trainyard.picture.Fitting;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,38 @@ class DownloadsTest {
 
         assertThatExceptionOfType(DataAccessResourceFailureException.class)
                 .isThrownBy(() -> downloads.run(places(3), done -> {}));
+    }
+
+    @Test
+    void whatIsBrokenOffAtTheEndIsLeftToWhoeverGoesOn() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        Fetcher slow = mock(Fetcher.class);
+        when(slow.fetch(anyString())).thenAnswer(call -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new RefusedException(Fate.FAILED, "broken off");
+            }
+            return null;
+        });
+        Downloads ended = new Downloads(
+                VERSION,
+                32,
+                Fitting.CROP,
+                images,
+                slow,
+                FetcherTest.settings(List.of(), Duration.ofMillis(20)),
+                Clock.systemUTC());
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> ended.run(places(1), done -> {
+                    if (asked.getCount() == 0) {
+                        throw new CancellationException();
+                    }
+                }));
+
+        verify(images, never()).refused(any(), anyInt(), any(), anyString(), any());
     }
 
     @Test
