@@ -1,8 +1,9 @@
--- Each lease writes its own file: a maker that lost its lease, and does not know yet, cannot replace that of the next.
+-- Each lease writes its own file: a maker that lost its lease, and does not know yet, cannot replace that of the next. Without
+-- a key it is 'datasets/' and the id, as those have it that were made before.
 alter table dataset_version add column file_key text;
-update dataset_version set file_key = 'datasets/' || id where status = 'READY';
-alter table dataset_version
-    add constraint a_file_once_it_is_ready check ((status = 'READY') = (file_key is not null));
+
+-- A part that comes again has a file of its own, so that one that is sent wrongly or late damages nothing; without a name it is the number.
+alter table dataset_upload_part add column file text;
 
 -- What is to be deleted from the store, by how its keys begin: noted in the transaction that makes it needless, whatever
 -- deletes the row, and kept until it is done.

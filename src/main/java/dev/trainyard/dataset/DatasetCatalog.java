@@ -130,25 +130,33 @@ public final class DatasetCatalog {
         RegisteredDatasets.Registered version = version(reference);
         AddedShare share =
                 DatasetReference.parse(reference).map(DatasetReference::share).orElse(null);
-        return entry(version.summary().fileSha256()).load(() -> read(version)).named(reference, share);
+        return entry(version.summary().fileSha256())
+                .load(() -> read(version, file -> file.all(version.name() + "@" + version.number())))
+                .named(reference, share);
+    }
+
+    /** Reads what it wants of a version's file. */
+    public interface Reading<T> {
+        T read(VersionFile file) throws IOException;
     }
 
     /**
-     * Opens the file of a version that somebody brought, to read a part of it; it is brought here first if need be.
+     * Reads a part of the file of a version that somebody brought; it is brought here first if need be.
      *
+     * @throws DatasetUnavailableException if it cannot be read
      * @throws IllegalArgumentException if there is no such version
      */
-    public VersionFile open(String reference) throws IOException {
-        return VersionFile.open(registered.file(version(reference)));
+    public <T> T read(String reference, Reading<T> reading) {
+        return read(version(reference), reading);
     }
 
-    private Dataset read(RegisteredDatasets.Registered version) {
-        String name = version.name() + "@" + version.number();
-        try {
-            return VersionFile.read(registered.file(version), name);
+    private <T> T read(RegisteredDatasets.Registered version, Reading<T> reading) {
+        try (VersionFile file = VersionFile.open(registered.file(version))) {
+            return reading.read(file);
         } catch (IOException e) {
             forget(version, e);
-            throw new DatasetUnavailableException("The data set %s cannot be read: %s".formatted(name, e), e);
+            throw new DatasetUnavailableException(
+                    "The data set %s@%d cannot be read: %s".formatted(version.name(), version.number(), e), e);
         }
     }
 

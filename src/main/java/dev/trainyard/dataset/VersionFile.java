@@ -79,11 +79,15 @@ public final class VersionFile implements AutoCloseable {
     /** Reads all of a file into memory, as the data set of that name. */
     public static Dataset read(Path path, String name) throws IOException {
         try (VersionFile file = open(path)) {
-            VersionHeader header = file.header;
-            ImageSet train = file.images(header.train());
-            ImageSet test = file.images(header.test());
-            return new Dataset(name, header.classes(), train, test, header.normalization(), header.added());
+            return file.all(name);
         }
+    }
+
+    /** All of it, from its beginning on, as the data set of that name. */
+    Dataset all(String name) throws IOException {
+        ImageSet train = images(header.train());
+        ImageSet test = images(header.test());
+        return new Dataset(name, header.classes(), train, test, header.normalization(), header.added());
     }
 
     /** How many images of so many values are read into memory, where those to train on are one array. */

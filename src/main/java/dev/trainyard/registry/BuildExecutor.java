@@ -72,6 +72,10 @@ final class BuildExecutor {
             queue.fail(build, "too_many_images", e.getMessage());
             return Outcome.REFUSED;
         } catch (IOException | UncheckedIOException | DataAccessException | TransactionException e) {
+            if (Thread.interrupted()) { // which broke off what was read or written
+                queue.release(build);
+                throw new InterruptedException("version %s is left to another".formatted(build.version()));
+            }
             // Not released: it waits until the lease is over, which gives the network, the disk or the database a
             // while.
             LOG.warn("The version {} could not be made, and is tried again", build.version(), e);

@@ -147,9 +147,8 @@ class DatasetVersion {
     }
 
     /** Of its packed file in the store, once it is ready. */
-    @Nullable
     String fileKey() {
-        return fileKey;
+        return fileKey == null ? VersionFiles.oldKey(id) : fileKey;
     }
 
     @Nullable

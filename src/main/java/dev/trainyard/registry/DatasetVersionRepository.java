@@ -57,10 +57,14 @@ interface DatasetVersionRepository extends Repository<DatasetVersion, UUID> {
     @Query("select v.status as status, count(*) as versions from DatasetVersion v group by v.status")
     List<StatusCount> countByStatus();
 
-    /** When the one was asked for that waits longest; null if none waits. */
-    @Query("select min(v.createdAt) from DatasetVersion v where v.status = QUEUED")
+    /** When the one was asked for that waits longest, for its first maker or for another; null if none waits. */
+    @Query("select min(v.createdAt) from DatasetVersion v"
+            + " where v.status = QUEUED or (v.status = BUILDING and v.leaseUntil < :now)")
     @Nullable
-    Instant longestWaiting();
+    Instant longestWaiting(Instant now);
+
+    @Query("select count(*) from DatasetVersion v where v.status = BUILDING and v.leaseUntil >= :now")
+    long countBeingMade(Instant now);
 
     @Query("select coalesce(sum(v.bytes), 0) from DatasetVersion v")
     long bytes();

@@ -5,22 +5,27 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Takes files out of the store and off this disk that nothing needs any more. */
 @Component
-class Housekeeping {
+class Housekeeping implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     /** An upload of which no version was made is resumed within a week, or not at all. */
     private static final Duration UPLOADS_LAST = Duration.ofDays(7);
     /** No file takes longer to be written, unless its process was killed. */
     private static final Duration WRITING_LASTS = Duration.ofDays(1);
 
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Housekeeping::thread);
     private final ObjectStore store;
     private final StoreWaste waste;
     private final UploadStore uploads;
@@ -38,28 +43,48 @@ class Housekeeping {
         this.clock = clock;
     }
 
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "dataset housekeeping");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Not by whoever asked: a store that hangs would hold the connection of its transaction. */
     @TransactionalEventListener(fallbackExecution = true)
     void on(Wasted wasted) {
-        deleteWaste();
+        thread.execute(this::deleteWaste);
     }
 
     /** What could not be deleted at once is tried again. */
     @Scheduled(fixedDelay = 10, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
-    synchronized void deleteWaste() {
+    void tryAgain() {
+        thread.execute(this::deleteWaste);
+    }
+
+    @Scheduled(fixedDelay = 60, initialDelay = 2, timeUnit = TimeUnit.MINUTES)
+    void hourly() {
+        thread.execute(this::sweep);
+    }
+
+    @Override
+    public void destroy() {
+        thread.shutdownNow();
+    }
+
+    private void deleteWaste() {
         for (StoreWaste.Waste one : waste.next()) {
             try {
                 for (String key : store.list(one.prefix())) {
                     store.delete(key);
                 }
                 waste.done(one);
-            } catch (IOException e) {
+            } catch (IOException | DataAccessException e) {
                 LOG.warn("{} stays in the store for now: {}", one.prefix(), e.toString());
             }
         }
     }
 
-    @Scheduled(fixedDelay = 60, initialDelay = 2, timeUnit = TimeUnit.MINUTES)
-    void sweep() {
+    private void sweep() {
         uploads.deleteOlderThan(clock.instant().minus(UPLOADS_LAST));
         deleteWaste();
         scratch.sweep();

@@ -16,9 +16,13 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.output.CountingOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of archives in the store, where every process finds them. */
 final class PartFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(PartFiles.class);
+
     private final ObjectStore store;
     private final Path scratch;
 
@@ -44,8 +48,9 @@ final class PartFiles {
             try (OutputStream out = Files.newOutputStream(file)) {
                 new DigestInputStream(new ReceivedBody(content), sha256).transferTo(out);
             }
+            String name = "%d.%s".formatted(number, UUID.randomUUID());
             UploadStore.Part part = new UploadStore.Part(
-                    number, Files.size(file), HexFormat.of().formatHex(sha256.digest()));
+                    number, Files.size(file), HexFormat.of().formatHex(sha256.digest()), name);
             acceptance.check(part);
             store.put(key(upload, part), file);
             return part;
@@ -78,6 +83,15 @@ final class PartFiles {
         }
     }
 
+    /** Deletes a part that another has taken the place of, or that is not kept. */
+    void delete(UUID upload, UploadStore.Part part) {
+        try {
+            store.delete(key(upload, part));
+        } catch (IOException e) {
+            LOG.warn("Part {} of upload {} stays in the store until that goes", part.file(), upload, e);
+        }
+    }
+
     /** Deletes what processes that were killed have left here. */
     void sweep(Instant before) throws IOException {
         if (Files.isDirectory(scratch)) {
@@ -92,6 +106,6 @@ final class PartFiles {
     }
 
     private static String key(UUID upload, UploadStore.Part part) {
-        return "uploads/%s/%d-%s".formatted(upload, part.number(), part.sha256());
+        return "uploads/%s/%s".formatted(upload, part.file());
     }
 }

@@ -2,7 +2,6 @@ package dev.trainyard.registry;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,13 +18,6 @@ class StoreWaste {
 
     /** All keys that begin so. */
     record Waste(String prefix, OffsetDateTime since) {}
-
-    /** Of an upload that is there no more: a part came late. */
-    void addUpload(UUID upload) {
-        jdbc.sql("""
-                        insert into store_waste (prefix) values (:prefix)
-                        on conflict (prefix) do update set since = excluded.since""").param("prefix", "uploads/" + upload).update();
-    }
 
     List<Waste> next() {
         return jdbc.sql("select prefix, since from store_waste order by since limit " + AT_ONCE)

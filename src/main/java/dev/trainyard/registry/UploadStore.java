@@ -32,8 +32,12 @@ class UploadStore {
             @Nullable UUID version,
             Instant createdAt) {}
 
-    /** A part that is in the store. */
-    record Part(int number, long bytes, String sha256) {}
+    /**
+     * A part that is in the store.
+     *
+     * @param file what its file is called there
+     */
+    record Part(int number, long bytes, String sha256, String file) {}
 
     void create(UUID id, String dataset, ObjectNode options, Instant now) {
         jdbc.sql("""
@@ -90,22 +94,25 @@ class UploadStore {
     /** In their order. */
     List<Part> parts(UUID upload) {
         return jdbc.sql(
-                        "select number, bytes, sha256 from dataset_upload_part where upload_id = :upload order by number")
+                        "select number, bytes, sha256, coalesce(file, number::text) as file from dataset_upload_part where upload_id = :upload order by number")
                 .param("upload", upload)
-                .query((row, number) -> new Part(row.getInt("number"), row.getLong("bytes"), row.getString("sha256")))
+                .query((row, number) -> new Part(
+                        row.getInt("number"), row.getLong("bytes"), row.getString("sha256"), row.getString("file")))
                 .list();
     }
 
     /** A part that came again takes the place of the first. */
     void put(UUID upload, Part part) {
         jdbc.sql("""
-                        insert into dataset_upload_part (upload_id, number, bytes, sha256)
-                        values (:upload, :number, :bytes, :sha256)
-                        on conflict (upload_id, number) do update set bytes = excluded.bytes, sha256 = excluded.sha256""")
+                        insert into dataset_upload_part (upload_id, number, bytes, sha256, file)
+                        values (:upload, :number, :bytes, :sha256, :file)
+                        on conflict (upload_id, number)
+                            do update set bytes = excluded.bytes, sha256 = excluded.sha256, file = excluded.file""")
                 .param("upload", upload)
                 .param("number", part.number())
                 .param("bytes", part.bytes())
                 .param("sha256", part.sha256())
+                .param("file", part.file())
                 .update();
     }
 
@@ -116,9 +123,11 @@ class UploadStore {
                 .update();
     }
 
-    void delete(UUID upload) {
-        jdbc.sql("delete from dataset_upload where id = :upload")
-                .param("upload", upload)
-                .update();
+    /** Whether it was there and not complete. */
+    boolean deleteOpen(UUID upload) {
+        return jdbc.sql("delete from dataset_upload where id = :upload and version_id is null")
+                        .param("upload", upload)
+                        .update()
+                > 0;
     }
 }

@@ -27,7 +27,6 @@ class Uploads {
     private final PartFiles files;
     private final Versions versions;
     private final StorageQuota storage;
-    private final StoreWaste waste;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -37,14 +36,12 @@ class Uploads {
             PartFiles files,
             Versions versions,
             StorageQuota storage,
-            StoreWaste waste,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.uploads = uploads;
         this.files = files;
         this.storage = storage;
-        this.waste = waste;
         this.events = events;
         this.versions = versions;
         this.transaction = transaction;
@@ -73,25 +70,34 @@ class Uploads {
         UploadStore.Upload upload = requireOpen(dataset, id);
         int place = place(number);
         UploadStore.Part part = received(upload, place, expected, content);
-        boolean open = transaction.execute(status -> {
-            Optional<UploadStore.Upload> locked = uploads.lock(upload.id());
-            locked.map(Uploads::requireOpen).ifPresent(it -> uploads.put(it.id(), part));
-            return locked.isPresent();
-        });
-        if (!open) {
-            waste.addUpload(upload.id());
-            throw absent(id);
+        try {
+            keep(upload, part).ifPresent(before -> files.delete(upload.id(), before));
+        } catch (ProblemException refused) {
+            files.delete(upload.id(), part);
+            throw refused;
         }
         return get(dataset, id);
+    }
+
+    /** Notes that a part has come; gives the one whose place it takes. */
+    private Optional<UploadStore.Part> keep(UploadStore.Upload upload, UploadStore.Part part) {
+        return transaction.execute(status -> {
+            storage.lockOwner(upload.dataset());
+            requireOpen(uploads.lock(upload.id()).orElseThrow(() -> absent(DatasetIds.UPLOAD.write(upload.id()))));
+            Optional<UploadStore.Part> before = uploads.parts(upload.id()).stream()
+                    .filter(other -> other.number() == part.number())
+                    .findFirst();
+            long replaced = before.map(UploadStore.Part::bytes).orElse(0L);
+            storage.require(upload.dataset(), part.bytes() - replaced);
+            uploads.put(upload.id(), part);
+            return before;
+        });
     }
 
     private UploadStore.Part received(
             UploadStore.Upload upload, int number, @Nullable String expected, InputStream content) {
         try {
-            return files.put(upload.id(), number, content, part -> {
-                requireMatch(part, expected);
-                storage.require(upload.dataset(), part.bytes());
-            });
+            return files.put(upload.id(), number, content, part -> requireMatch(part, expected));
         } catch (IOException e) {
             throw new UncheckedIOException("part %d of upload %s cannot be stored".formatted(number, upload.id()), e);
         }
@@ -111,6 +117,7 @@ class Uploads {
     VersionView complete(String dataset, String id, String actor) {
         UploadStore.Upload upload = requireOpen(dataset, id);
         return transaction.execute(status -> {
+            versions.lock(dataset); // before the upload, as who deletes the data set does
             UploadStore.Upload locked = requireOpen(uploads.lock(upload.id()).orElseThrow(() -> absent(id)));
             requireWhole(uploads.parts(locked.id()));
             Versions.Begun begun =
@@ -121,7 +128,9 @@ class Uploads {
     }
 
     void delete(String dataset, String id) {
-        uploads.delete(requireOpen(dataset, id).id());
+        if (!uploads.deleteOpen(requireOpen(dataset, id).id())) {
+            throw complete();
+        }
         events.publishEvent(new Wasted());
     }
 
@@ -131,10 +140,14 @@ class Uploads {
 
     private static UploadStore.Upload requireOpen(UploadStore.Upload upload) {
         if (upload.version() != null) {
-            throw new ProblemException(
-                    HttpStatus.CONFLICT, "upload_complete", "The upload is complete: a version is made of it");
+            throw complete();
         }
         return upload;
+    }
+
+    private static ProblemException complete() {
+        return new ProblemException(
+                HttpStatus.CONFLICT, "upload_complete", "The upload is complete: a version is made of it");
     }
 
     private UploadStore.Upload require(String dataset, String id) {

@@ -1,6 +1,7 @@
 package dev.trainyard.registry;
 
 import dev.trainyard.database.Census;
+import dev.trainyard.database.DatabaseWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -20,9 +21,9 @@ class VersionCensus implements MeterBinder {
 
     private record Count(Map<VersionStatus, Long> versions, double age, long bytes) {}
 
-    VersionCensus(DatasetVersionRepository versions, Clock clock) {
+    VersionCensus(DatasetVersionRepository versions, DatabaseWatch watch, Clock clock) {
         this.versions = versions;
-        this.census = new Census<>(this::count, clock);
+        this.census = new Census<>(this::count, watch, clock);
     }
 
     @Override
@@ -46,7 +47,9 @@ class VersionCensus implements MeterBinder {
     private Count count(Instant now) {
         Map<VersionStatus, Long> known = new EnumMap<>(VersionStatus.class);
         versions.countByStatus().forEach(one -> known.put(one.getStatus(), one.getVersions()));
-        Instant since = versions.longestWaiting();
+        // One whose maker is silent is made by nobody.
+        known.put(VersionStatus.BUILDING, versions.countBeingMade(now));
+        Instant since = versions.longestWaiting(now);
         double age =
                 since == null ? 0 : Math.max(0, Duration.between(since, now).toMillis() / 1000.0);
         return new Count(known, age, versions.bytes());

@@ -2,7 +2,7 @@ package dev.trainyard.registry;
 
 import dev.trainyard.access.Caller;
 import dev.trainyard.dataset.DatasetCatalog;
-import dev.trainyard.dataset.VersionFile;
+import dev.trainyard.dataset.DatasetUnavailableException;
 import dev.trainyard.request.ApiController;
 import dev.trainyard.request.Page;
 import dev.trainyard.request.PageQuery;
@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
 import java.time.Duration;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
@@ -66,7 +65,7 @@ class VersionController {
                             mediaType = MediaType.IMAGE_PNG_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
     @GetMapping(path = "/{version}/preview", produces = MediaType.IMAGE_PNG_VALUE)
-    ResponseEntity<byte[]> versionPreview(@PathVariable String name, @PathVariable String version) throws IOException {
+    ResponseEntity<byte[]> versionPreview(@PathVariable String name, @PathVariable String version) {
         VersionView shown = versions.get(name, version);
         if (shown.contents() == null) {
             throw new ProblemException(
@@ -74,10 +73,19 @@ class VersionController {
                     "dataset_version_status_conflict",
                     "%s is %s: only one that is ready has a preview".formatted(shown.reference(), shown.status()));
         }
-        try (VersionFile file = catalog.open(shown.reference())) {
-            return ResponseEntity.ok()
-                    .cacheControl(CacheControl.maxAge(A_DAY).cachePrivate()) // it never changes
-                    .body(PreviewSheet.png(file));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(A_DAY).cachePrivate()) // it never changes
+                .body(sheet(name, version, shown.reference()));
+    }
+
+    private byte[] sheet(String name, String version, String reference) {
+        try {
+            return catalog.read(reference, PreviewSheet::png);
+        } catch (DatasetUnavailableException e) {
+            throw new ProblemException(
+                    HttpStatus.SERVICE_UNAVAILABLE, "dataset_unavailable", String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException deletedMeanwhile) {
+            throw new VersionNotFoundException(name, version);
         }
     }
 

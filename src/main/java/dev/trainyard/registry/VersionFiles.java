@@ -21,7 +21,12 @@ final class VersionFiles {
 
     /** Where a maker puts its file: one that lost its lease, and does not know yet, is in nobody's way. */
     static String key(Build build) {
-        return prefix(build.version()) + "/" + build.token();
+        return prefix(build.version()) + "." + build.token();
+    }
+
+    /** Of one that was made when a version had but one file, whoever made it. */
+    static String oldKey(UUID version) {
+        return prefix(version);
     }
 
     private static String prefix(UUID version) {

@@ -53,12 +53,20 @@ public class Versions {
     /** Puts a version into the queue of those to be made, with the next number of its data set. */
     public Begun begin(String dataset, NewVersion asked, String actor) {
         RegisteredDataset owner = datasets.lock(dataset).orElseThrow(() -> new DatasetNotFoundException(dataset));
-        storage.require(dataset, 1);
+        storage.requireFewWaiting(dataset);
+        storage.require(dataset, asked.origin() == Origin.UPLOAD ? 0 : 1);
         DatasetVersion version =
                 versions.saveAndFlush(new DatasetVersion(owner, owner.nextNumber(), asked, clock.instant()));
         audit.record(actor, "dataset.version_begun", version.reference(), null);
         events.publishEvent(new VersionWanted());
         return new Begun(version.id(), VersionView.of(version));
+    }
+
+    /** Keeps a data set from being deleted, and others from beginning versions of it, until the transaction ends. */
+    void lock(String dataset) {
+        if (datasets.lock(dataset).isEmpty()) {
+            throw new DatasetNotFoundException(dataset);
+        }
     }
 
     /** Throws a problem unless somebody brought a data set of that name. */

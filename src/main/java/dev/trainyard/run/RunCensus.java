@@ -1,6 +1,7 @@
 package dev.trainyard.run;
 
 import dev.trainyard.database.Census;
+import dev.trainyard.database.DatabaseWatch;
 import dev.trainyard.run.RunRepository.Figures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,9 +24,9 @@ class RunCensus implements MeterBinder {
 
     private record Count(Map<RunStatus, Long> runs, Figures figures) {}
 
-    RunCensus(RunRepository runs, Clock clock) {
+    RunCensus(RunRepository runs, DatabaseWatch watch, Clock clock) {
         this.runs = runs;
-        this.census = new Census<>(this::count, clock);
+        this.census = new Census<>(this::count, watch, clock);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,12 @@ class BuildLeaseTest {
 
     @Autowired
     private VersionFiles files;
+
+    @Autowired
+    private DatasetVersionRepository versions;
+
+    @Autowired
+    private BuilderSwitch builder;
 
     @Autowired
     private ObjectStore store;
@@ -136,7 +143,7 @@ class BuildLeaseTest {
         assertThat(store.list("datasets/" + version)).containsExactly(key);
         assertThat(store.open(key)).hasContent("right");
         http.delete("/v1/datasets/figures/versions/1");
-        assertThat(store.list("datasets/" + version)).isEmpty();
+        await().until(() -> store.list("datasets/" + version).isEmpty());
     }
 
     @Test
@@ -150,6 +157,22 @@ class BuildLeaseTest {
                         .get("reason")
                         .stringValue())
                 .isEqualTo("upload_gone");
+    }
+
+    @Test
+    void aVersionWhoseMakerIsSilentCountsAsOneThatWaits() {
+        builder.stop();
+        try {
+            beingMade(LEASE);
+            assertThat(versions.countBeingMade(clock.instant())).isEqualTo(1);
+            assertThat(versions.longestWaiting(clock.instant())).isNull();
+
+            Instant later = clock.instant().plus(LEASE.multipliedBy(2));
+            assertThat(versions.countBeingMade(later)).isZero();
+            assertThat(versions.longestWaiting(later)).isNotNull();
+        } finally {
+            builder.start();
+        }
     }
 
     @Test

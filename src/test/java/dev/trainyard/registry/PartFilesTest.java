@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PartFilesTest {
     private static final byte[] CONTENT = new byte[100_000];
     private static final List<UploadStore.Part> PARTS = List.of(
-            new UploadStore.Part(1, CONTENT.length, DigestUtils.sha256Hex(CONTENT)),
-            new UploadStore.Part(2, CONTENT.length, DigestUtils.sha256Hex(CONTENT)));
+            new UploadStore.Part(1, CONTENT.length, DigestUtils.sha256Hex(CONTENT), "1"),
+            new UploadStore.Part(2, CONTENT.length, DigestUtils.sha256Hex(CONTENT), "2"));
 
     @TempDir
     private Path directory;

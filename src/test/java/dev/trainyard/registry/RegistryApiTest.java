@@ -248,7 +248,7 @@ class RegistryApiTest {
         assertThat(http.post("/v1/runs", run("figures@1")).status()).isEqualTo(422);
         assertThat(parts()).as("what came is kept, to go on with").isNotEmpty();
         assertThat(http.delete("/v1/datasets/figures/versions/1").status()).isEqualTo(204);
-        assertThat(parts()).as("and goes with its version").isEmpty();
+        await("and goes with its version").until(() -> parts().isEmpty());
     }
 
     private List<String> parts() {
@@ -266,7 +266,7 @@ class RegistryApiTest {
 
         assertThat(http.delete("/v1/datasets/figures").status()).isEqualTo(204);
 
-        assertThat(parts()).isEmpty();
+        await().until(() -> parts().isEmpty());
     }
 
     @Test

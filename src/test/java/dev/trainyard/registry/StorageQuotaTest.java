@@ -6,7 +6,10 @@ import dev.trainyard.access.AccessFixture;
 import dev.trainyard.access.ClosedServiceTest;
 import dev.trainyard.access.Role;
 import dev.trainyard.run.Http;
+import dev.trainyard.store.ObjectStore;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,9 @@ class StorageQuotaTest {
 
     @Autowired
     private AccessFixture access;
+
+    @Autowired
+    private ObjectStore store;
 
     private Http ann;
 
@@ -45,11 +51,20 @@ class StorageQuotaTest {
                 BodyPublishers.ofByteArray(new byte[bytes]));
     }
 
+    private static UUID uuid(String upload) {
+        return DatasetIds.UPLOAD
+                .parse(upload.substring(upload.lastIndexOf('/') + 1))
+                .orElseThrow();
+    }
+
     @Test
-    void whatAnOwnersArchivesTakeIsLimitedUntilSomeAreDeleted() {
+    void whatAnOwnersArchivesTakeIsLimitedUntilSomeAreDeleted() throws IOException {
         String upload = ann.post("/v1/datasets/birds/uploads", "{}").header("Location");
         assertThat(put(ann, upload, 1, 1_500_000).status()).isEqualTo(200);
 
+        assertThat(put(ann, upload, 1, 1_500_000).status())
+                .as("in its own place")
+                .isEqualTo(200);
         Http.Answer refused = put(ann, upload, 2, 600_000);
 
         assertThat(refused.status()).isEqualTo(429);
@@ -59,6 +74,7 @@ class StorageQuotaTest {
         assertThat(problem.get("used").longValue()).isEqualTo(1_500_000);
         assertThat(problem.get("asked").longValue()).isEqualTo(600_000);
         assertThat(ann.get(upload).json().get("parts")).hasSize(1);
+        assertThat(store.list("uploads/" + uuid(upload))).hasSize(1);
         assertThat(ann.delete(upload).status()).isEqualTo(204);
         String next = ann.post("/v1/datasets/birds/uploads", "{}").header("Location");
         assertThat(put(ann, next, 1, 600_000).status()).isEqualTo(200);
@@ -75,6 +91,9 @@ class StorageQuotaTest {
                                 "{\"base\": \"shapes\", \"images\": [{\"url\": \"http://a.example/1.png\", \"label\": \"ring\"}]}")
                         .status())
                 .isEqualTo(429);
+        assertThat(ann.post(upload + "/complete", "").status())
+                .as("all of it is here")
+                .isEqualTo(202);
         Http bob = new Http(port).as(access.token("bob", Role.SUBMITTER));
         bob.post("/v1/datasets", "{\"name\": \"fish\"}");
         assertThat(bob.post("/v1/datasets/fish/uploads", "{}").status()).isEqualTo(201);

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.trainyard.database.DatabaseWatch;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -21,7 +22,8 @@ class RunCensusTest {
     @Test
     void aDatabaseThatIsAwayIsWaitedForOnceAndNotForEachStatus() {
         when(runs.countByStatus()).thenThrow(new CannotCreateTransactionException("away"));
-        new RunCensus(runs, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)).bindTo(registry);
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        new RunCensus(runs, new DatabaseWatch(clock), clock).bindTo(registry);
 
         for (RunStatus status : RunStatus.values()) {
             Gauge gauge =
