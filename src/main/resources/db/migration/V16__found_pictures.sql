@@ -19,6 +19,7 @@ begin
     insert into expansion_origin (url, file_sha256, pixels_sha256)
     select url, file_sha256, pixels_sha256 from gone
     where file_sha256 is not null and pixels_sha256 is not null and octet_length(url) <= 2048 -- what an index takes
+    order by url, pixels_sha256, file_sha256 -- in one order, so that no two deletions wait for each other
     on conflict do nothing;
     return null;
 end $$;

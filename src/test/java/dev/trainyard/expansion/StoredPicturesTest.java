@@ -1,17 +1,21 @@
 package dev.trainyard.expansion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.trainyard.dataset.Part;
 import dev.trainyard.run.ServiceTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the database keeps of pictures and sources, whoever writes and how often. */
 @ServiceTest
@@ -22,6 +26,9 @@ class StoredPicturesTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private ImageStore images;
@@ -107,6 +114,49 @@ class StoredPicturesTest {
 
         assertThat(column("fate")).containsExactly("added");
         assertThat(column("detail")).containsOnlyNulls();
+    }
+
+    @Test
+    void deletionsKeepOriginsInOneOrderSoThatNoTwoWaitForEachOther() {
+        String site = "http://example.com/" + version;
+        images.add(
+                version,
+                List.of(
+                        new WantedImage(site + "/2", "a", Part.TRAIN, null),
+                        new WantedImage(site + "/1", "a", Part.TRAIN, null)));
+        images.fetched(version, 2, fetched(), NOW);
+        images.fetched(version, 3, fetched(), NOW);
+
+        CompletableFuture<Integer> deletion = transaction.execute(status -> {
+            keepOrigin(site + "/1");
+            int process =
+                    jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
+            CompletableFuture<Integer> other =
+                    CompletableFuture.supplyAsync(() -> jdbc.sql("delete from dataset_version where id = :id")
+                            .param("id", version)
+                            .update());
+            await().until(() -> isWaitedFor(process));
+            keepOrigin(site + "/2");
+            return other;
+        });
+
+        assertThat(deletion).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(1);
+    }
+
+    private void keepOrigin(String url) {
+        jdbc.sql("insert into expansion_origin (url, file_sha256, pixels_sha256) values (:url, :file, :pixels)")
+                .param("url", url)
+                .param("file", fetched().fileSha256())
+                .param("pixels", fetched().pixelsSha256())
+                .update();
+    }
+
+    private boolean isWaitedFor(int process) {
+        return jdbc.sql(
+                        "select exists (select from pg_locks where not granted and :process = any(pg_blocking_pids(pid)))")
+                .param("process", process)
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
