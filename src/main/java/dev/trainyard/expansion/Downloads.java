@@ -68,7 +68,10 @@ final class Downloads {
     }
 
     /** The pictures of a host that are to be fetched, and how many may be at the same time. */
-    private record Host(Queue<ImageStore.Place> places, Semaphore lanes) {}
+    private record Host(Queue<Wanted> wanted, Semaphore lanes) {}
+
+    /** A picture, and how often it was left for later. */
+    private record Wanted(ImageStore.Place place, int respites) {}
 
     /** Fetches all, once; {@code progress} is told how many are done, and may throw to end it. */
     void run(List<ImageStore.Place> places, LongConsumer progress) throws InterruptedException {
@@ -95,8 +98,8 @@ final class Downloads {
             String name = WebAddress.parse(place.url()).map(URI::getHost).orElse("");
             hosts.computeIfAbsent(
                             name, none -> new Host(new ConcurrentLinkedQueue<>(), new Semaphore(settings.perHost())))
-                    .places()
-                    .add(place);
+                    .wanted()
+                    .add(new Wanted(place, 0));
         }
         return hosts.values();
     }
@@ -114,11 +117,11 @@ final class Downloads {
     private void drain(Host host, CountDownLatch open) {
         try {
             // Whoever added one while all lanes were taken relies on a second look.
-            while (!host.places().isEmpty() && host.lanes().tryAcquire()) {
+            while (!host.wanted().isEmpty() && host.lanes().tryAcquire()) {
                 try {
-                    for (ImageStore.Place next = host.places().poll();
+                    for (Wanted next = host.wanted().poll();
                             next != null;
-                            next = host.places().poll()) {
+                            next = host.wanted().poll()) {
                         fetch(next, host, open);
                     }
                 } finally {
@@ -132,26 +135,38 @@ final class Downloads {
         }
     }
 
-    private void fetch(ImageStore.Place place, Host host, CountDownLatch open) throws InterruptedException {
+    private void fetch(Wanted wanted, Host host, CountDownLatch open) throws InterruptedException {
         try {
-            ImageStore.Fetched fetched = picture(place.url());
-            images.fetched(version, place.number(), fetched, clock.instant());
+            ImageStore.Fetched fetched = picture(wanted.place().url());
+            images.fetched(version, wanted.place().number(), fetched, clock.instant());
             open.countDown();
         } catch (AwayException away) {
-            threads.schedule(
-                    () -> {
-                        host.places().add(place);
-                        drain(host, open);
-                    },
-                    away.respite().toNanos(),
-                    TimeUnit.NANOSECONDS);
-        } catch (RefusedException e) {
-            if (threads.isShutdown()) {
-                return; // it may be we who broke it off, and whoever goes on fetches it
+            if (wanted.respites() < AwayException.MOST_RESPITES) {
+                fetchLater(wanted, away, host, open);
+            } else {
+                refuse(wanted, away, open);
             }
-            images.refused(version, place.number(), e.fate(), e.detail(), clock.instant());
-            open.countDown();
+        } catch (RefusedException e) {
+            refuse(wanted, e, open);
         }
+    }
+
+    private void fetchLater(Wanted wanted, AwayException away, Host host, CountDownLatch open) {
+        threads.schedule(
+                () -> {
+                    host.wanted().add(new Wanted(wanted.place(), wanted.respites() + 1));
+                    drain(host, open);
+                },
+                away.respite().toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    private void refuse(Wanted wanted, RefusedException why, CountDownLatch open) {
+        if (threads.isShutdown()) {
+            return; // it may be we who broke it off, and whoever goes on fetches it
+        }
+        images.refused(version, wanted.place().number(), why.fate(), why.detail(), clock.instant());
+        open.countDown();
     }
 
     /** Whatever one picture does, the others are fetched. */

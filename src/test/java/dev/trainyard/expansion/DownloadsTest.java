@@ -36,11 +36,11 @@ class DownloadsTest {
     private WebSite site;
     private Fetcher fetcher;
     private Downloads downloads;
+    private final ExpansionSettings settings = FetcherTest.settings(List.of("127.0.0.1"), Duration.ofMillis(20));
 
     @BeforeEach
     void open() throws IOException {
         site = new WebSite();
-        ExpansionSettings settings = FetcherTest.settings(List.of("127.0.0.1"), Duration.ofMillis(20));
         fetcher = new Fetcher(settings, Clock.systemUTC());
         downloads = new Downloads(VERSION, 32, Fitting.CROP, images, fetcher, settings, Clock.systemUTC());
     }
@@ -77,6 +77,17 @@ class DownloadsTest {
         assertThat(site.requests())
                 .as("of two lanes, which may ask for robots.txt at the same time")
                 .isBetween(4, 8);
+    }
+
+    @Test
+    void aPictureThatIsLedToEverAnotherHostThatIsAwayIsGivenUp() throws Exception {
+        Fetcher led = mock(Fetcher.class);
+        when(led.fetch(anyString())).thenThrow(new AwayException("its host has no address", Duration.ofMillis(1)));
+
+        new Downloads(VERSION, 32, Fitting.CROP, images, led, settings, Clock.systemUTC()).run(places(1), done -> {});
+
+        verify(images).refused(eq(VERSION), eq(1), eq(Fate.FAILED), eq("its host has no address"), any());
+        verify(led, times(4)).fetch(anyString());
     }
 
     @Test
@@ -124,7 +135,6 @@ class DownloadsTest {
         Clock broken = mock(Clock.class, call -> {
             throw new IllegalStateException("nobody thought of it");
         });
-        ExpansionSettings settings = FetcherTest.settings(List.of("127.0.0.1"), Duration.ofMillis(20));
         try (Fetcher unlucky = new Fetcher(settings, broken)) {
             Downloads others = new Downloads(VERSION, 32, Fitting.CROP, images, unlucky, settings, Clock.systemUTC());
             others.run(
