@@ -1,15 +1,12 @@
 package dev.trainyard.expansion;
 
-import crawlercommons.robots.BaseRobotRules;
+import crawlercommons.robots.SimpleRobotRules;
 import dev.trainyard.egress.ForbiddenAddressException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jsoup.internal.StringUtil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -29,14 +26,12 @@ final class Fetcher implements AutoCloseable {
 
     private final ExpansionSettings settings;
     private final WebClient client;
-    private final Map<String, HostGate> gates = new ConcurrentHashMap<>();
-    private final Map<String, BaseRobotRules> rules = new ConcurrentHashMap<>();
-    private final Map<String, RefusedException> forbidden = new ConcurrentHashMap<>();
-    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+    private final Sites sites;
 
     Fetcher(ExpansionSettings settings, Clock clock) {
         this.settings = settings;
         this.client = new WebClient(settings, clock);
+        this.sites = new Sites(settings);
     }
 
     /** What is there, after redirects: an answer with status 200; throws RefusedException for anything else. */
@@ -101,31 +96,27 @@ final class Fetcher implements AutoCloseable {
     }
 
     /** A host that is away is found so once: each of its thousand pictures would wait as long again. */
-    private BaseRobotRules rules(URI url) throws RefusedException, InterruptedException {
-        String site = WebAddress.site(url);
-        RefusedException refusal = forbidden.get(site);
-        if (refusal != null) {
-            throw refusal;
-        }
+    private SimpleRobotRules rules(URI url) throws RefusedException, InterruptedException {
+        sites.requireNotForbidden(url);
         breaker(url).enter();
-        BaseRobotRules known = rules.get(site);
-        return known == null ? read(url, site) : known;
+        SimpleRobotRules known = sites.rules(url);
+        return known == null ? read(url) : known;
     }
 
-    private BaseRobotRules read(URI url, String site) throws RefusedException, InterruptedException {
+    private SimpleRobotRules read(URI url) throws RefusedException, InterruptedException {
         try {
-            BaseRobotRules read = robots(site);
+            SimpleRobotRules read = robots(WebAddress.site(url));
             breaker(url).answered();
             if (read.getCrawlDelay() > 0) {
-                gate(url).slowDown(bounded(Duration.ofMillis(read.getCrawlDelay())));
+                sites.gate(url).slowDown(bounded(Duration.ofMillis(read.getCrawlDelay())));
             }
-            rules.put(site, read);
+            sites.know(url, read);
             return read;
         } catch (RefusedException e) {
             if (e.fate() == Fate.FAILED) {
                 leave(url, e.detail());
             }
-            forbidden.put(site, e);
+            sites.forbid(url, e);
             throw e;
         }
     }
@@ -137,7 +128,7 @@ final class Fetcher implements AutoCloseable {
         throw new RefusedException(Fate.FAILED, trouble);
     }
 
-    private BaseRobotRules robots(String site) throws RefusedException, InterruptedException {
+    private SimpleRobotRules robots(String site) throws RefusedException, InterruptedException {
         URI url = address(site + "/robots.txt");
         Response response = ask(url, ROBOTS);
         for (int hop = 0; hop < REDIRECTS && isRedirect(response); hop++) {
@@ -152,7 +143,7 @@ final class Fetcher implements AutoCloseable {
 
     /** Asks until there is an answer that will not pass, or as often as is asked. */
     private Response ask(URI url, WebClient.Extent extent) throws RefusedException, InterruptedException {
-        HostGate gate = gate(url);
+        HostGate gate = sites.gate(url);
         Response response = null;
         String trouble = "";
         int attempts = breaker(url).isOnTrial() ? 1 : settings.attempts();
@@ -204,14 +195,8 @@ final class Fetcher implements AutoCloseable {
         return wait.compareTo(settings.longestWait()) > 0 ? settings.longestWait() : wait;
     }
 
-    private HostGate gate(URI url) {
-        return gates.computeIfAbsent(
-                url.getHost().toLowerCase(Locale.ROOT), host -> new HostGate(settings.perHost(), settings.interval()));
-    }
-
     private Breaker breaker(URI url) {
-        return breakers.computeIfAbsent(
-                WebAddress.site(url), site -> new Breaker(settings.respite(), System::nanoTime));
+        return sites.breaker(url);
     }
 
     @Override
