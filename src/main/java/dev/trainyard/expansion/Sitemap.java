@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 record Sitemap(Set<String> pictures, Set<String> sitemaps) {
     private static final int LONGEST = 4096;
 
-    /** What there is up to its end, or to where it is no XML any more. */
+    /** A sitemap has five; the parser keeps every element that is open. */
+    private static final int DEEPEST = 64;
+
+    /** What there is up to its end, or to where it is no XML any more, or goes deeper than any sitemap. */
     static Sitemap read(byte[] xml) {
         Sitemap sitemap = new Sitemap(new LinkedHashSet<>(), new LinkedHashSet<>());
         try {
@@ -49,9 +52,13 @@ record Sitemap(Set<String> pictures, Set<String> sitemaps) {
         StringBuilder text = new StringBuilder();
         @Nullable Set<String> found = null;
         boolean inIndex = false;
+        int depth = 0;
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
+                    if (++depth > DEEPEST) {
+                        return;
+                    }
                     String name = reader.getLocalName().toLowerCase(Locale.ROOT);
                     inIndex |= name.equals("sitemap");
                     found = name.equals("image:loc") ? pictures : inIndex && name.equals("loc") ? sitemaps : null;
@@ -63,6 +70,7 @@ record Sitemap(Set<String> pictures, Set<String> sitemaps) {
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
+                    depth--;
                     add(text.toString().strip(), found);
                     found = null;
                     inIndex &= !reader.getLocalName().equalsIgnoreCase("sitemap");

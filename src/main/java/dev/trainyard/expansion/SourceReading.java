@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,10 +15,14 @@ final class SourceReading {
     private static final Logger LOG = LoggerFactory.getLogger(SourceReading.class);
     private static final int MOST_SITEMAPS = 50;
 
+    /** Of the URLs of one source: a million of usual length, and 256 MB where all are of more than Latin letters. */
+    private static final long MOST_CHARACTERS = 1 << 27;
+
     private final SourceStore sources;
     private final ImageStore images;
     private final Fetcher fetcher;
     private final ExpansionSettings settings;
+    private final Patience patience = new Patience();
 
     SourceReading(SourceStore sources, ImageStore images, Fetcher fetcher, ExpansionSettings settings) {
         this.sources = sources;
@@ -28,8 +31,9 @@ final class SourceReading {
         this.settings = settings;
     }
 
-    /** Reads one; {@code progress} is told before each request, and may throw to end it. */
+    /** Reads one; {@code progress} is told before each request and while a site is left alone, and may throw to end it. */
     void read(UUID version, SourceStore.Place place, Runnable progress) throws InterruptedException {
+        patience.nextSource();
         int most = Math.max(0, settings.maxImages() - images.last(version));
         sources.read(version, place, outcome(place.source(), most, progress).limitedTo(most));
     }
@@ -44,12 +48,13 @@ final class SourceReading {
     }
 
     private SourceStore.Outcome page(String url, Runnable progress) throws InterruptedException {
-        progress.run();
         try {
-            return SourceStore.Outcome.of(guarded(() -> {
-                Response response = fetcher.fetch(url, settings.maxPageBytes());
-                return Links.ofPage(response.body(), response.url().toString());
-            }));
+            return SourceStore.Outcome.of(read(
+                    () -> {
+                        Response response = fetcher.fetch(url, settings.maxPageBytes());
+                        return Links.ofPage(response.body(), response.url().toString());
+                    },
+                    progress));
         } catch (RefusedException e) {
             return new SourceStore.Outcome(List.of(), e.fate(), e.detail());
         }
@@ -57,33 +62,31 @@ final class SourceReading {
 
     /** What the sitemaps of an index tell of, also where some of them are not to be had. */
     private SourceStore.Outcome sitemap(String url, int most, Runnable progress) throws InterruptedException {
-        Set<String> found = new LinkedHashSet<>();
-        Set<String> seen = new HashSet<>();
+        FoundUrls found = new FoundUrls(most, MOST_CHARACTERS);
+        Set<String> known = new HashSet<>(Set.of(url));
         List<RefusedException> refusals = new ArrayList<>();
-        Deque<String> open = new ArrayDeque<>(Set.of(url));
-        while (!open.isEmpty() && seen.size() < MOST_SITEMAPS && found.size() < most) {
+        Deque<String> open = new ArrayDeque<>(known);
+        while (!open.isEmpty() && !found.isFull()) {
             String next = open.removeFirst();
-            if (seen.add(next)) {
-                progress.run();
-                try {
-                    Sitemap read =
-                            guarded(() -> Sitemap.read(fetcher.fetch(next).body()));
-                    found.addAll(read.pictures());
-                    open.addAll(read.sitemaps());
-                } catch (RefusedException e) {
-                    refusals.add(e);
-                }
+            try {
+                Sitemap read = read(() -> Sitemap.read(fetcher.fetch(next).body()), progress);
+                found.addAll(read.pictures());
+                read.sitemaps().stream()
+                        .filter(other -> known.size() < MOST_SITEMAPS && known.add(other))
+                        .forEach(open::addLast);
+            } catch (RefusedException e) {
+                refusals.add(e);
             }
         }
-        return refusals.isEmpty() ? SourceStore.Outcome.of(found) : partly(found, refusals, seen.size());
+        return refusals.isEmpty() ? found.outcome() : partly(found.list(), refusals, known.size() - open.size());
     }
 
-    private interface Reading<T> {
-        T read() throws RefusedException, InterruptedException;
+    private <T> T read(Patience.Reading<T> reading, Runnable progress) throws RefusedException, InterruptedException {
+        return patience.read(() -> guarded(reading), progress);
     }
 
     /** Whatever one source does to those who read it, the others are read. */
-    private static <T> T guarded(Reading<T> reading) throws RefusedException, InterruptedException {
+    private static <T> T guarded(Patience.Reading<T> reading) throws RefusedException, InterruptedException {
         try {
             return reading.read();
         } catch (RuntimeException e) {
@@ -95,7 +98,7 @@ final class SourceReading {
     }
 
     /** Failed if any of them may come when it is asked for again. */
-    private static SourceStore.Outcome partly(Set<String> found, List<RefusedException> refusals, int sitemaps) {
+    private static SourceStore.Outcome partly(List<String> found, List<RefusedException> refusals, int sitemaps) {
         RefusedException worst = refusals.stream()
                 .filter(refusal -> refusal.fate() == Fate.FAILED)
                 .findFirst()
@@ -103,6 +106,6 @@ final class SourceReading {
         String detail = sitemaps == 1
                 ? worst.detail()
                 : "%d of %d sitemaps, one of them: %s".formatted(refusals.size(), sitemaps, worst.detail());
-        return new SourceStore.Outcome(List.copyOf(found), worst.fate(), detail);
+        return new SourceStore.Outcome(found, worst.fate(), detail);
     }
 }

@@ -72,6 +72,18 @@ class LinksTest {
                 .isEmpty();
     }
 
+    @Test
+    void noSitemapIsReadDeeperThanSitemapsAre() {
+        String deepest = "<a>".repeat(63) + "<image:loc>http://example.com/1.png</image:loc>";
+        String deeper = deepest + "<a><image:loc>http://example.com/2.png</image:loc></a>";
+
+        assertThat(sitemap(deeper).pictures()).containsExactly("http://example.com/1.png");
+        assertThat(sitemap("<r>" + "<a><a/></a>".repeat(100) + "<image:loc>http://example.com/1.png</image:loc></r>")
+                        .pictures())
+                .as("elements that were closed are none that are open")
+                .hasSize(1);
+    }
+
     private static Sitemap sitemap(String xml) {
         return Sitemap.read(xml.getBytes(StandardCharsets.UTF_8));
     }
