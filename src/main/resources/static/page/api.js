@@ -16,12 +16,13 @@ export const token = {
 };
 
 /** A request with the reader's token, whose body is a file, or becomes JSON; throws a Problem, or a TypeError where the service cannot be reached. */
-export async function ask(path, { method = 'GET', body, accept = 'application/json', headers = {}, signal } = {}) {
+export async function ask(path, { method = 'GET', body, accept = 'application/json', headers = {}, signal, keepalive } = {}) {
   const file = body instanceof Blob;
   const type = file ? body.type || 'application/octet-stream' : 'application/json';
   const answer = await fetch(path, {
     method,
     signal,
+    keepalive,
     headers: {
       Accept: accept,
       ...(body === undefined ? {} : { 'Content-Type': type }),
@@ -40,8 +41,8 @@ export async function getJson(path, signal) {
   return (await ask(path, { signal })).json();
 }
 
-export async function post(path, body, headers) {
-  return (await ask(path, { method: 'POST', body, headers })).json();
+export async function post(path, body, options) {
+  return (await ask(path, { method: 'POST', body, ...options })).json();
 }
 
 /** Saves what the service answers as a file: a link could not show the token. */

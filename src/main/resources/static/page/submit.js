@@ -11,7 +11,7 @@ export async function submit({ root, query, signal }) {
   const lists = await Promise.all(AXES.map(([, path]) => getJson(path, signal)));
   const catalogue = Object.fromEntries(AXES.map(([name], i) => [name, lists[i].data]));
   const from = query.get('from') ? await getJson(`/v1/runs/${encodeURIComponent(query.get('from'))}`, signal) : null;
-  new Form(root, catalogue, query.get('grid') !== null, from, query.get('dataset')).show();
+  new Form(root, catalogue, query.get('grid') !== null, from, query.get('dataset'), signal).show();
 }
 
 /** Browsers make UUIDs for pages of this machine and of https alone. */
@@ -20,15 +20,17 @@ function newKey() {
 }
 
 class Form {
-  constructor(root, catalogue, grid, from, dataset) {
+  constructor(root, catalogue, grid, from, dataset, signal) {
     this.root = root;
-    this.catalogue = catalogue;
+    this.signal = signal;
     this.grid = grid;
     this.key = newKey();
     this.texts = from ? textsOf(from) : {};
     this.chosen = from
       ? { model: [from.spec.model], activation: [from.spec.activation.name], dataset: [from.spec.dataset] }
       : { model: ['resnet-20'], activation: ['coslu'], dataset: [dataset ?? 'cifar-10'] };
+    // What is chosen may be none of the list: of a data set that has only the last version.
+    this.names = Object.fromEntries(AXES.map(([name]) => [name, [...new Set([...catalogue[name].map((one) => one.name), ...this.chosen[name]])]]));
     this.special = from ? activationOf(from.spec, catalogue.activation) : null;
     this.seeds = '1, 2, 3';
     this.from = from;
@@ -63,7 +65,7 @@ class Form {
 
   axis(name) {
     const title = { model: 'Model', activation: 'Activation', dataset: 'Data set' }[name];
-    const options = this.catalogue[name].map((one) => one.name);
+    const options = this.names[name];
     const label = (value) => (name === 'activation' ? activationName(value) : value);
     if (this.grid) {
       return h('fieldset', {}, h('legend', {}, `${title}s`), h('div', { class: 'choices' }, options.map((value) => h('label', {},
@@ -145,8 +147,8 @@ class Form {
     const button = this.form.querySelector('button.primary');
     button.disabled = true;
     try {
-      const made = await post(this.path, this.body, { 'Idempotency-Key': this.key });
-      location.hash = `#${this.path.replace('/v1', '')}/${made.id}`;
+      const made = await post(this.path, this.body, { headers: { 'Idempotency-Key': this.key } });
+      if (!this.signal.aborted) location.hash = `#${this.path.replace('/v1', '')}/${made.id}`;
     } catch (error) {
       this.refused(error);
     } finally {
