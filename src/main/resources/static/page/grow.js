@@ -1,16 +1,16 @@
-import { ask, post } from './api.js';
+import { ask } from './api.js';
 import { h } from './dom.js';
-import { percent } from './format.js';
 import { field, workForm } from './forms.js';
+import { Upload } from './upload.js';
 
-const PART = 16 * 2 ** 20;
-
-const show = ({ dataset, version }) => { location.hash = `#/datasets/${dataset}?version=${version}`; };
+const addressOf = ({ dataset, version }) => `#/datasets/${dataset}?version=${version}`;
 const filled = (data, names) => Object.fromEntries(names.map((name) => [name, data.get(name)?.trim()]).filter(([, value]) => value));
 
 /** Sends an archive in parts, so that it is seen how far it is, and has a version made of it. */
-export function uploadForm(name) {
+export function uploadForm(name, signal) {
+  const upload = new Upload(name, signal);
   return workForm({
+    signal,
     title: 'A version from an archive',
     button: 'Send the archive',
     fields: [
@@ -23,16 +23,9 @@ export function uploadForm(name) {
       field({ label: 'Damaged pictures', name: 'on_damaged', choices: ['fail', 'skip'] }),
     ],
     work: async (data, tell) => {
-      const archive = data.get('archive');
       const options = filled(data, ['resize', 'on_damaged']);
       for (const [key, value] of Object.entries(filled(data, ['image_size', 'test_fraction', 'seed']))) options[key] = asNumber(value);
-      const uploads = `/v1/datasets/${name}/uploads`;
-      const { id } = await post(uploads, options);
-      for (let from = 0, part = 1; from < archive.size; from += PART, part += 1) {
-        tell(`${percent(from / archive.size, 0)} sent`);
-        await ask(`${uploads}/${id}/parts/${part}`, { method: 'PUT', body: archive.slice(from, from + PART) });
-      }
-      show(await post(`${uploads}/${id}/complete`));
+      return addressOf(await upload.send(data.get('archive'), options, tell));
     },
   });
 }
@@ -43,8 +36,9 @@ function asNumber(text) {
 }
 
 /** Sends a list of pictures, and has a version made of a base and of them. */
-export function expansionForm(name) {
+export function expansionForm(name, signal) {
   return workForm({
+    signal,
     title: 'A version with pictures of the web',
     button: 'Send the list',
     fields: [
@@ -62,8 +56,9 @@ export function expansionForm(name) {
       const type = /[.](jsonl|ndjson)$/.test(list.name) ? 'application/jsonl' : 'text/csv';
       const options = filled(data, ['base', 'new_classes', 'cap_per_class', 'near_threshold', 'check_by', 'check_action']);
       if (!options.check_by) delete options.check_action;
-      const answer = await ask(`/v1/datasets/${name}/expansions?${new URLSearchParams(options)}`, { method: 'POST', body: list.slice(0, list.size, type) });
-      show(await answer.json());
+      const answer = await ask(`/v1/datasets/${name}/expansions?${new URLSearchParams(options)}`,
+        { method: 'POST', body: list.slice(0, list.size, type), signal });
+      return addressOf(await answer.json());
     },
   });
 }

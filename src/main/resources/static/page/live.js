@@ -14,8 +14,9 @@ function visible() {
     : Promise.resolve();
 }
 
-/** Tells the page that the service is away, or back. */
+/** Tells the page that the service is away, or back; what was given up as its reader left says neither. */
 export function reach(error) {
+  if (error?.name === 'AbortError') return;
   const notice = document.getElementById('notice');
   notice.hidden = !error;
   notice.textContent = error instanceof Problem

@@ -1,8 +1,12 @@
-import { ask, download, getJson, post } from './api.js';
-import { facts, fill, h, table } from './dom.js';
+import { ask, post } from './api.js';
+import { facts, fill, h, keepFocus, table } from './dom.js';
+import { fates } from './fates.js';
+import { Refusal } from './forms.js';
 import { size, time } from './format.js';
-import { reach } from './live.js';
+import { Place } from './place.js';
 import { statusBadge } from './runparts.js';
+
+const REPORT_EVERY = 15_000;
 
 const pathOf = ({ dataset, version }) => `/v1/datasets/${dataset}/versions/${version}`;
 
@@ -14,31 +18,59 @@ export function buildBar({ status, progress }) {
     h('progress', { max: Math.max(progress.total, 1), value: progress.done, 'aria-label': said }), h('span', { class: 'soft' }, said));
 }
 
-/** Puts into the box what there is to know about a version; its pictures and what became of those of the web come as they are ready. */
-export function showVersion(box, one, signal) {
-  const sheet = h('div', {});
-  const report = h('div', {});
-  fill(box, head(one), one.detail ? h('p', { class: 'error' }, `${one.detail} (${one.reason})`) : null,
-    one.contents ? [contents(one), sheet, classes(one.contents)] : null, report);
-  const put = (place, part) => part.then((shown) => fill(place, shown)).catch((error) => signal.aborted || reach(error));
-  if (one.contents) put(sheet, preview(one, signal));
-  if (one.origin === 'expansion') put(report, fates(one, signal));
-}
+/** What there is to know about a version, and what can be done to it; its pictures and what became of those of the web come as they are ready. */
+export class VersionCard {
+  constructor(signal, changed) {
+    this.signal = signal;
+    this.changed = changed;
+    this.refusal = new Refusal();
+    this.downloads = new Refusal();
+    this.top = h('div', {});
+    this.body = h('div', {});
+    this.root = h('section', { class: 'card', hidden: true }, this.top, this.refusal.box, this.body, this.downloads.box);
+  }
 
-function head(one) {
-  const change = (name, title, question) => h('button', { type: 'button', class: question ? 'danger' : null, onclick: () => {
-    if (question && !confirm(question)) return;
-    const done = name === 'delete' ? ask(pathOf(one), { method: 'DELETE' }) : post(`${pathOf(one)}/${name}`);
-    done.then(() => { if (name === 'delete') location.hash = `#/datasets/${one.dataset}`; }).catch(reach);
-  } }, title);
-  const made = one.ended_at !== null;
-  return h('div', { class: 'row spread' },
-    h('h2', {}, one.reference, ' ', statusBadge(one.status)),
-    h('div', { class: 'row' },
-      one.contents ? h('a', { class: 'button', href: `#/submit?dataset=${one.reference}` }, 'Train on it') : null,
-      made ? null : change('cancel', 'Cancel'),
-      ['failed', 'cancelled'].includes(one.status) ? change('resume', 'Resume') : null,
-      made ? change('delete', 'Delete', `Delete ${one.reference}?`) : null));
+  show(one) {
+    this.root.hidden = !one;
+    if (!one) return;
+    const state = JSON.stringify({ ...one, progress: null }); // that is in the list, and changes all the time
+    if (state !== this.state) this.build(one);
+    else if (one.ended_at === null) this.report?.refresh(REPORT_EVERY);
+    this.state = state;
+  }
+
+  build(one) {
+    if (one.reference !== this.reference) [this.refusal, this.downloads].forEach((refusal) => refusal.clear());
+    this.reference = one.reference;
+    const sheet = one.contents ? new Place(() => preview(one, this.signal), this.signal) : null;
+    this.report = one.origin === 'expansion' ? new Place(() => fates(one, pathOf(one), this.downloads, this.signal), this.signal) : null;
+    keepFocus(this.root, () => {
+      fill(this.top, this.head(one));
+      fill(this.body, one.detail ? h('p', { class: 'error' }, `${one.detail} (${one.reason})`) : null,
+        one.contents ? [contents(one), sheet.root, classes(one.contents)] : null, this.report?.root);
+    });
+  }
+
+  head(one) {
+    const change = (name, title, question) => h('button', { type: 'button', class: question ? 'danger' : null, 'data-focus': name,
+      onclick: () => { if (!question || confirm(question)) this.refusal.watch(() => this.change(one, name)); } }, title);
+    const made = one.ended_at !== null;
+    return h('div', { class: 'row spread' },
+      h('h2', {}, one.reference, ' ', statusBadge(one.status)),
+      h('div', { class: 'row' },
+        one.contents ? h('a', { class: 'button', href: `#/submit?dataset=${one.reference}`, 'data-focus': 'train' }, 'Train on it') : null,
+        made ? null : change('cancel', 'Cancel'),
+        ['failed', 'cancelled'].includes(one.status) ? change('resume', 'Resume') : null,
+        made ? change('delete', 'Delete', `Delete ${one.reference}?`) : null));
+  }
+
+  async change(one, name) {
+    if (name === 'delete') await ask(pathOf(one), { method: 'DELETE' });
+    else await post(`${pathOf(one)}/${name}`);
+    if (this.signal.aborted) return;
+    if (name === 'delete') location.hash = `#/datasets/${one.dataset}`;
+    this.changed();
+  }
 }
 
 function contents({ contents: all, base, options, ended_at: ended }) {
@@ -66,31 +98,4 @@ function classes({ class_names: names, train_counts: train, test_counts: test })
     columns: ['Class', { title: 'To train on', class: 'number' }, { title: 'To test with', class: 'number' }],
     rows: names.map((name, label) => h('tr', {}, h('td', {}, name),
       h('td', { class: 'number' }, train[label].toLocaleString()), h('td', { class: 'number' }, test[label].toLocaleString()))) })));
-}
-
-/** What became of the pictures of the web, of each class, and of the pages that tell of them. */
-async function fates(one, signal) {
-  const { fates: all, by_class: byClass, flags, sources } = await getJson(`${pathOf(one)}/report`, signal);
-  const doubts = Object.entries(flags).map(([why, count]) => `${count.toLocaleString()} ${why}`).join(', ');
-  const save = (title, path, accept, end) => h('button', { type: 'button',
-    onclick: () => download(pathOf(one) + path, `${one.dataset}-${one.version}-${end}`, accept).catch(reach) }, title);
-  return h('div', { class: 'stack' },
-    Object.keys(all).length ? fateTable(all, byClass) : null,
-    doubts ? h('p', {}, `Of those that were added the network doubts: ${doubts}.`) : null,
-    sources.length ? sourceTable(sources) : null,
-    h('p', { class: 'row' }, save('Each picture (CSV)', '/pictures', 'text/csv', 'pictures.csv'), save('Counts (JSON)', '/report', 'application/json', 'report.json')));
-}
-
-function fateTable(all, byClass) {
-  const names = Object.keys(all);
-  const row = (label, counts) => h('tr', {}, h('th', { scope: 'row' }, label),
-    names.map((name) => h('td', { class: 'number' }, (counts[name] ?? 0).toLocaleString())));
-  return h('div', { class: 'log' }, table({ caption: 'What became of the pictures of the web', columns: ['Class', ...names.map((title) => ({ title, class: 'number' }))],
-    rows: [row('all', all), ...Object.entries(byClass).map(([label, counts]) => row(label, counts))] }));
-}
-
-function sourceTable(sources) {
-  return h('div', { class: 'log' }, table({ caption: 'Pages and sitemaps', columns: ['Address', 'Class', 'Fate', { title: 'Pictures', class: 'number' }],
-    rows: sources.map(({ url, label, fate, detail, found }) => h('tr', {}, h('td', { class: 'address' }, url), h('td', {}, label),
-      h('td', {}, fate, detail ? h('div', { class: 'soft' }, detail) : null), h('td', { class: 'number' }, found?.toLocaleString() ?? ''))) }));
 }

@@ -152,8 +152,57 @@ final class Browser implements AutoCloseable {
         driver.switchTo().activeElement().sendKeys(key);
     }
 
+    /** Yes to what the page asks, once it does. */
     void accept() {
-        driver.switchTo().alert().accept();
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            driver.switchTo().alert().accept();
+            return true;
+        });
+    }
+
+    /** No to what the page asks, once it does. */
+    void dismiss() {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+            driver.switchTo().alert().dismiss();
+            return true;
+        });
+    }
+
+    /** Has the page wait for a twentieth of the time before it asks the service again. */
+    void hurry() {
+        script("const wait = window.setTimeout; window.setTimeout = (work, time) => wait(work, time / 20)");
+    }
+
+    /** Notes what the page asks from now on, and lets {@link #lose} and {@link #hold} disturb that. */
+    void watchRequests() {
+        script("""
+                const send = window.fetch;
+                window.asked = [];
+                window.fetch = (path, options) => {
+                  window.asked.push(`${options.method} ${path}`);
+                  if (window.lost && path.endsWith(window.lost)) return Promise.reject(new TypeError('lost'));
+                  if (!window.held || !path.endsWith(window.held)) return send(path, options);
+                  return new Promise((_, reject) => options.signal.addEventListener('abort', () => reject(options.signal.reason)));
+                };""");
+    }
+
+    /** What the page asks at addresses that end so fails from now on; nothing does for an empty text. */
+    void lose(String end) {
+        script("window.lost = arguments[0]", end);
+    }
+
+    /** What the page asks at addresses that end so is not answered from now on. */
+    void hold(String end) {
+        script("window.held = arguments[0]", end);
+    }
+
+    /** Such as {@code GET /v1/runs}: what was asked with that method at addresses that end so. */
+    List<String> asked(String method, String end) {
+        return ((List<?>) script("return window.asked"))
+                .stream()
+                        .map(String::valueOf)
+                        .filter(one -> one.startsWith(method + " ") && one.endsWith(end))
+                        .toList();
     }
 
     /** Waits until that is somewhere on the page. */

@@ -1,6 +1,7 @@
 package dev.trainyard.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.trainyard.archive.PictureArchive;
 import dev.trainyard.dataset.Dataset;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** The pages of data sets: what is brought, what is made of it, and how it grows. */
 @ServiceTest
@@ -55,6 +57,7 @@ class DatasetPageTest {
     @AfterEach
     void leaveNothing() {
         assertThat(browser.complaints()).isEmpty();
+        jdbc.sql("delete from run").update();
         jdbc.sql("delete from dataset").update();
     }
 
@@ -86,8 +89,7 @@ class DatasetPageTest {
         browser.click("//a[.='Train on it']");
 
         browser.find("//select[@name='dataset']/option[@value='figures@1']");
-        assertThat(browser.find("//pre[contains(@aria-label, 'JSON')]").getText())
-                .contains("\"dataset\": \"figures@1\"");
+        assertThat(request()).contains("\"dataset\": \"figures@1\"");
     }
 
     @Test
@@ -106,6 +108,57 @@ class DatasetPageTest {
             browser.find("//tr[th='all']/td[2][.='1']");
             browser.find("//tr[th='ring']/td[2][.='1']");
         }
+        assertThatTheOlderVersionIsShownBesideTheForms();
+        assertThatWhatRefusesADeletionStands();
+        assertThatTheOlderVersionIsTrainedOn();
+    }
+
+    private void assertThatTheOlderVersionIsShownBesideTheForms() {
+        browser.watchRequests();
+        browser.lose("/preview");
+        browser.type("cap_per_class", "7");
+
+        browser.click("//a[.='figures@1']");
+        browser.find("//*[@role='alert' and contains(., 'does not answer')]/button[.='Try again']");
+        browser.lose("");
+        browser.button("Try again");
+
+        browser.find("//img[@class='sheet' and contains(@alt, 'figures@1')]");
+        assertThat(browser.find("//input[@name='cap_per_class']").getAttribute("value"))
+                .isEqualTo("7");
+    }
+
+    private void assertThatWhatRefusesADeletionStands() {
+        String run = "{\"model\": \"resnet-8\", \"activation\": \"relu\", \"dataset\": \"figures@1\"}";
+        assertThat(new Http(port).post("/v1/runs", run).status()).isEqualTo(201);
+        browser.hurry();
+        browser.click("//section[.//h2[contains(., 'figures@1')]]//button[.='Delete']");
+        browser.accept();
+        String refused =
+                "//section[.//h2[contains(., 'figures@1')]]//*[@role='alert'][contains(., 'is needed by a run')]";
+        browser.find(refused);
+
+        int polls = browser.asked("GET", "/versions?limit=200").size();
+        await().until(() -> browser.asked("GET", "/versions?limit=200").size() > polls + 1);
+
+        assertThat(browser.elements(refused)).hasSize(1);
+        browser.forgetComplaints(); // of the request that was refused
+    }
+
+    /** It is not in the list of data sets, which has the last version of each. */
+    private void assertThatTheOlderVersionIsTrainedOn() {
+        browser.click("//a[.='Train on it']");
+        browser.find("//h1[.='Submit']");
+        assertThat(request()).contains("\"dataset\": \"figures@1\"");
+
+        JsonNode run = new Http(port).get("/v1/runs").json().at("/data/0/id");
+        browser.go("/submit?from=" + run.stringValue());
+        browser.find("//h1[.='Clone and edit a run']");
+        assertThat(request()).contains("\"dataset\": \"figures@1\"");
+    }
+
+    private String request() {
+        return browser.find("//pre[contains(@aria-label, 'JSON')]").getText();
     }
 
     @Test
