@@ -1,6 +1,7 @@
 package dev.trainyard.expansion;
 
 import java.io.ByteArrayInputStream;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -23,7 +24,10 @@ record Sitemap(Set<String> pictures, Set<String> sitemaps) {
     /** A sitemap has five; the parser keeps every element that is open. */
     private static final int DEEPEST = 64;
 
-    /** What there is up to its end, or to where it is no XML any more, or goes deeper than any sitemap. */
+    /** A sitemap has some dozens; the parser keeps each to its end. */
+    private static final int MOST_NAMES = 1000;
+
+    /** What there is up to its end, or to where it is no XML any more, or is like no sitemap. */
     static Sitemap read(byte[] xml) {
         Sitemap sitemap = new Sitemap(new LinkedHashSet<>(), new LinkedHashSet<>());
         try {
@@ -53,8 +57,11 @@ record Sitemap(Set<String> pictures, Set<String> sitemaps) {
         @Nullable Set<String> found = null;
         boolean inIndex = false;
         int depth = 0;
-        while (reader.hasNext()) {
-            switch (reader.next()) {
+        Set<String> names = new HashSet<>();
+        while (reader.hasNext() && names.size() <= MOST_NAMES) {
+            int event = reader.next();
+            addNames(event, reader, names);
+            switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (++depth > DEEPEST) {
                         return;
@@ -77,6 +84,19 @@ record Sitemap(Set<String> pictures, Set<String> sitemaps) {
                 }
                 default -> {}
             }
+        }
+    }
+
+    private static void addNames(int event, XMLStreamReader reader, Set<String> names) {
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> {
+                names.add(reader.getLocalName());
+                for (int i = 0; i < reader.getAttributeCount(); i++) {
+                    names.add(reader.getAttributePrefix(i) + ":" + reader.getAttributeLocalName(i));
+                }
+            }
+            case XMLStreamConstants.PROCESSING_INSTRUCTION -> names.add(reader.getPITarget());
+            default -> {}
         }
     }
 

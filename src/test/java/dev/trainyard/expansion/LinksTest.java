@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinksTest {
     private static Set<String> ofPage(String html) {
@@ -81,6 +82,21 @@ class LinksTest {
         assertThat(sitemap("<r>" + "<a><a/></a>".repeat(100) + "<image:loc>http://example.com/1.png</image:loc></r>")
                         .pictures())
                 .as("elements that were closed are none that are open")
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a%d/>", "<a x%d=''/>", "<a x%d:y=''/>", "<a:b%d/>", "<?a%d?>"})
+    void noSitemapIsReadThatHasEverNewNames(String name) {
+        StringBuilder names = new StringBuilder();
+        for (int number = 0; number < 1100; number++) {
+            names.append(name.formatted(number));
+        }
+        String picture = "<image:loc>http://example.com/1.png</image:loc>";
+
+        assertThat(sitemap("<r>" + names + picture + "</r>").pictures()).isEmpty();
+        assertThat(sitemap("<r>" + name.formatted(1).repeat(1100) + picture + "</r>")
+                        .pictures())
                 .hasSize(1);
     }
 
