@@ -2,9 +2,11 @@ package dev.trainyard.registry;
 
 import dev.trainyard.store.ObjectStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Takes files out of the store and off this disk that nothing needs any more. */
@@ -72,27 +75,44 @@ class Housekeeping implements DisposableBean {
     }
 
     private void deleteWaste() {
-        for (StoreWaste.Waste one : waste.next()) {
-            try {
-                for (String key : store.list(one.prefix())) {
-                    store.delete(key);
-                }
-                waste.done(one);
-            } catch (IOException | DataAccessException e) {
-                LOG.warn("{} stays in the store for now: {}", one.prefix(), e.toString());
+        try {
+            while (deleteSome()) {
+                LOG.debug("There may be more to delete from the store");
             }
+        } catch (DataAccessException e) {
+            LOG.warn("What is to be deleted from the store cannot be asked for: {}", e.toString());
+        }
+    }
+
+    /** Whether all of it was deleted, so that there may be more. */
+    private boolean deleteSome() {
+        List<StoreWaste.Waste> some = waste.next();
+        long deleted = some.stream().filter(this::isDeleted).count();
+        return deleted > 0 && deleted == some.size();
+    }
+
+    private boolean isDeleted(StoreWaste.Waste one) {
+        try {
+            for (String key : store.list(one.prefix())) {
+                store.delete(key);
+            }
+            waste.done(one);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("{} stays in the store for now: {}", one.prefix(), e.toString());
+            return false;
         }
     }
 
     private void sweep() {
-        uploads.deleteOlderThan(clock.instant().minus(UPLOADS_LAST));
-        deleteWaste();
-        scratch.sweep();
-        Instant before = clock.instant().minus(WRITING_LASTS);
         try {
+            uploads.deleteOlderThan(clock.instant().minus(UPLOADS_LAST));
+            deleteWaste();
+            scratch.sweep();
+            Instant before = clock.instant().minus(WRITING_LASTS);
             parts.sweep(before);
             store.dropUnfinished(before);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException | DataAccessException | TransactionException e) {
             LOG.warn("What killed processes have left stays for now: {}", e.toString());
         }
     }

@@ -84,20 +84,30 @@ class Uploads {
         return transaction.execute(status -> {
             storage.lockOwner(upload.dataset());
             requireOpen(uploads.lock(upload.id()).orElseThrow(() -> absent(DatasetIds.UPLOAD.write(upload.id()))));
-            Optional<UploadStore.Part> before = uploads.parts(upload.id()).stream()
-                    .filter(other -> other.number() == part.number())
-                    .findFirst();
-            long replaced = before.map(UploadStore.Part::bytes).orElse(0L);
-            storage.require(upload.dataset(), part.bytes() - replaced);
+            Optional<UploadStore.Part> before = requireRoom(upload, part);
             uploads.put(upload.id(), part);
             return before;
         });
     }
 
+    /** Throws QuotaExceededException unless there is room for it in the place of the one that it gives. */
+    private Optional<UploadStore.Part> requireRoom(UploadStore.Upload upload, UploadStore.Part part) {
+        Optional<UploadStore.Part> before = uploads.parts(upload.id()).stream()
+                .filter(other -> other.number() == part.number())
+                .findFirst();
+        storage.require(
+                upload.dataset(),
+                part.bytes() - before.map(UploadStore.Part::bytes).orElse(0L));
+        return before;
+    }
+
     private UploadStore.Part received(
             UploadStore.Upload upload, int number, @Nullable String expected, InputStream content) {
         try {
-            return files.put(upload.id(), number, content, part -> requireMatch(part, expected));
+            return files.put(upload.id(), number, content, part -> {
+                requireMatch(part, expected);
+                requireRoom(upload, part);
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("part %d of upload %s cannot be stored".formatted(number, upload.id()), e);
         }

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -216,16 +217,19 @@ class RegistryApiTest {
     void aVersionThatARunIsSubmittedWithAtThatMomentIsNotDeleted() throws Exception {
         upload(archive(40), "");
         CountDownLatch held = new CountDownLatch(1);
-        CompletableFuture<Void> submission =
-                CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
+        Executor itsOwnThread =
+                work -> new Thread(work).start(); // one waits for the other, and the common pool may have but one
+        CompletableFuture<Void> submission = CompletableFuture.runAsync(
+                () -> transaction.executeWithoutResult(status -> {
                     assertThat(catalog.hold("figures@1")).isTrue();
                     held.countDown();
                     awaitWaitingDelete();
-                }));
+                }),
+                itsOwnThread);
         assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
 
         CompletableFuture<Integer> deletion = CompletableFuture.supplyAsync(
-                () -> http.delete("/v1/datasets/figures/versions/1").status());
+                () -> http.delete("/v1/datasets/figures/versions/1").status(), itsOwnThread);
 
         submission.get(30, TimeUnit.SECONDS);
         assertThat(deletion.get(30, TimeUnit.SECONDS)).isEqualTo(204);
