@@ -90,6 +90,8 @@ class MonitoredServiceTest {
         prometheus = scraping;
         await().ignoreExceptions().until(() -> scraping.query("up == 1").size() == 2);
         train();
+        await().until(() -> !scraping.query("trainyard_runs_ended_total").isEmpty());
+        awaitEnd(submit(1)); // what Prometheus first saw as high as it is now has no rate
         await().until(() ->
                 !scraping.query("sum(rate(trainyard_runs_ended_total[1m])) > 0").isEmpty());
     }
