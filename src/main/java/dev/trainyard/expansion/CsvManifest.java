@@ -14,8 +14,6 @@ import org.apache.commons.csv.CSVRecord;
 
 /** A list in CSV (RFC 4180) with a header: url and label, and split and licence if there are. */
 final class CsvManifest extends Manifest {
-    private static final int LONGEST_LINE = 16 * 1024;
-
     private final RecordLimit limit;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;

@@ -12,8 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A list of JSON objects, each on a line of its own: url and label, and split and licence if there are. */
 final class JsonLinesManifest extends Manifest {
-    private static final int LONGEST_LINE = 16 * 1024;
-
     private final Reader content;
     private long number;
 

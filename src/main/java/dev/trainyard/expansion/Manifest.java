@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * these, up to a hundred.
  */
 abstract class Manifest implements Iterator<WantedImage>, AutoCloseable {
+    /** Characters of a line: one without an end is not to fill the memory. */
+    static final int LONGEST_LINE = 16 * 1024;
+
     private static final int MOST_ERRORS = 100;
 
     private final WantedReader reader;

@@ -1,5 +1,6 @@
 package dev.trainyard.registry;
 
+import dev.trainyard.request.ReceivedBody;
 import dev.trainyard.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;

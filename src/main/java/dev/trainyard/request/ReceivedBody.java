@@ -1,14 +1,14 @@
-package dev.trainyard.registry;
+package dev.trainyard.request;
 
-import dev.trainyard.request.ProblemException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.springframework.http.HttpStatus;
 
 /** The body of a request: where it breaks off it is its sender who failed, and no disk of ours. */
-final class ReceivedBody extends FilterInputStream {
-    ReceivedBody(InputStream body) {
+public final class ReceivedBody extends FilterInputStream {
+    /** Reading it throws a ProblemException, {@code incomplete_body}, where it breaks off. */
+    public ReceivedBody(InputStream body) {
         super(body);
     }
 
