@@ -93,9 +93,20 @@ class UploadStore {
 
     /** In their order. */
     List<Part> parts(UUID upload) {
-        return jdbc.sql(
-                        "select number, bytes, sha256, coalesce(file, number::text) as file from dataset_upload_part where upload_id = :upload order by number")
+        return parts(upload, 1, Integer.MAX_VALUE);
+    }
+
+    Optional<Part> part(UUID upload, int number) {
+        return parts(upload, number, number).stream().findFirst();
+    }
+
+    private List<Part> parts(UUID upload, int first, int last) {
+        return jdbc.sql("""
+                        select number, bytes, sha256, coalesce(file, number::text) as file from dataset_upload_part
+                        where upload_id = :upload and number between :first and :last order by number""")
                 .param("upload", upload)
+                .param("first", first)
+                .param("last", last)
                 .query((row, number) -> new Part(
                         row.getInt("number"), row.getLong("bytes"), row.getString("sha256"), row.getString("file")))
                 .list();

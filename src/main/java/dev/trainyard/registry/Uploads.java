@@ -92,9 +92,7 @@ class Uploads {
 
     /** Throws QuotaExceededException unless there is room for it in the place of the one that it gives. */
     private Optional<UploadStore.Part> requireRoom(UploadStore.Upload upload, UploadStore.Part part) {
-        Optional<UploadStore.Part> before = uploads.parts(upload.id()).stream()
-                .filter(other -> other.number() == part.number())
-                .findFirst();
+        Optional<UploadStore.Part> before = uploads.part(upload.id(), part.number());
         storage.require(
                 upload.dataset(),
                 part.bytes() - before.map(UploadStore.Part::bytes).orElse(0L));
