@@ -76,8 +76,9 @@ class Housekeeping implements DisposableBean {
 
     private void deleteWaste() {
         try {
-            while (deleteSome()) {
-                LOG.debug("There may be more to delete from the store");
+            boolean more = true;
+            while (more) {
+                more = deleteSome();
             }
         } catch (DataAccessException e) {
             LOG.warn("What is to be deleted from the store cannot be asked for: {}", e.toString());

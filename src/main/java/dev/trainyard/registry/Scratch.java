@@ -1,10 +1,8 @@
 package dev.trainyard.registry;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,17 +27,11 @@ final class Scratch {
     }
 
     /** Deletes the directories of processes that were killed: those of leases that nobody has. */
-    void sweep() {
+    void sweep() throws IOException {
         if (Files.isDirectory(folder)) {
-            directories().stream().filter(this::isAbandoned).forEach(it -> FileUtils.deleteQuietly(it.toFile()));
-        }
-    }
-
-    private List<Path> directories() {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be read".formatted(folder), e);
+            try (Stream<Path> directories = Files.list(folder)) {
+                directories.filter(this::isAbandoned).forEach(it -> FileUtils.deleteQuietly(it.toFile()));
+            }
         }
     }
 
