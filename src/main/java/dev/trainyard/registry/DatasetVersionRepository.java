@@ -47,15 +47,9 @@ interface DatasetVersionRepository extends Repository<DatasetVersion, UUID> {
             + " order by v.number desc")
     List<DatasetVersion> page(String name, int before, Limit limit);
 
-    /** How many have a status. */
-    interface StatusCount {
-        VersionStatus getStatus();
-
-        long getVersions();
-    }
-
-    @Query("select v.status as status, count(*) as versions from DatasetVersion v group by v.status")
-    List<StatusCount> countByStatus();
+    /** Of each status that there is, and how many have it: not as an interface, whose proxy may not see what is of this package. */
+    @Query("select v.status, count(*) from DatasetVersion v group by v.status")
+    List<Object[]> countByStatus();
 
     /** When the one was asked for that waits longest, for its first maker or for another; null if none waits. */
     @Query("select min(v.createdAt) from DatasetVersion v"

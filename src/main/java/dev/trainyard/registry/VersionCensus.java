@@ -46,7 +46,7 @@ class VersionCensus implements MeterBinder {
 
     private Count count(Instant now) {
         Map<VersionStatus, Long> known = new EnumMap<>(VersionStatus.class);
-        versions.countByStatus().forEach(one -> known.put(one.getStatus(), one.getVersions()));
+        versions.countByStatus().forEach(one -> known.put((VersionStatus) one[0], (Long) one[1]));
         // One whose maker is silent is made by nobody.
         known.put(VersionStatus.BUILDING, versions.countBeingMade(now));
         Instant since = versions.longestWaiting(now);

@@ -158,6 +158,15 @@ class MonitoredServiceTest {
         assertThat(told).isEqualTo(served);
     }
 
+    @Test
+    void aVersionOfADataSetThatIsReadyIsCountedWithItsSize() {
+        String metrics = text("/actuator/prometheus");
+
+        assertThat(metrics).contains("trainyard_dataset_versions{status=\"ready\"} 1.0");
+        assertThat(metrics).containsPattern("trainyard_dataset_size_bytes [1-9]");
+        assertThat(metrics).contains("trainyard_dataset_queue_age_seconds 0.0");
+    }
+
     private static HttpServer exporter() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/metrics", exchange -> {
